@@ -1,0 +1,26 @@
+/**
+ * All that the search knows of the world: numbered nodes, edges with costs, and a machine that reads edges and says
+ * when to stop. No treaty, no place, no date comes in here.
+ */
+export interface SearchGraph {
+  readonly nodeCount: number;
+  /** CSR offsets: edges of node n are `firstEdge[n]` … `firstEdge[n + 1] - 1`. Length nodeCount + 1. */
+  readonly firstEdge: Int32Array;
+  readonly head: Int32Array;
+  /** One array per objective, each with one non-negative cost per edge. Finite. */
+  readonly costs: readonly Float64Array[];
+}
+
+/** A deterministic automaton over edges. State ids are small non-negative integers. */
+export interface EdgeAutomaton {
+  readonly start: number;
+  /** Next state, or -1 when the way so far may not go on over this edge. */
+  step(state: number, edge: number): number;
+  /** Whether a way that ends in this state is acceptable at the target. */
+  accepts(state: number): boolean;
+  /**
+   * True when everything that can follow from `b` can follow from `a` too, so that a label in `a` with no greater
+   * costs makes the label in `b` needless. Must be reflexive.
+   */
+  covers(a: number, b: number): boolean;
+}

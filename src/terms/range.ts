@@ -1,0 +1,12 @@
+/** A figure that is honest about its spread. */
+export interface Range {
+  readonly low: number;
+  readonly typical: number;
+  readonly high: number;
+}
+
+export const ZERO_RANGE: Range = { low: 0, typical: 0, high: 0 };
+
+export function addRanges(a: Range, b: Range): Range {
+  return { low: a.low + b.low, typical: a.typical + b.typical, high: a.high + b.high };
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+import { Tally } from './scripts/tally.ts';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'cases/**/*.test.ts', 'e2e/**/*.test.ts'],
+    reporters: ['default', new Tally()],
+    testTimeout: 60_000,
+  },
+});
