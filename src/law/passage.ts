@@ -1,0 +1,35 @@
+import type { Mode } from '../terms/mode.ts';
+import type { StateCode } from './model.ts';
+
+/**
+ * The law of one question on one day, compiled to an automaton that a search can carry along a way.
+ *
+ * A *passage state* says how the goods stand in the territory that they are in: in which possible worlds which permits
+ * still cover the passage, and which forbids have bitten. A *tally* says in which worlds the whole way so far is
+ * permitted. Both are small interned integers; -1 means that no world is left and the search may drop the label.
+ * With `certain` only ways lawful in **every** world survive; with `possible` those lawful in at least one.
+ */
+export interface PassageLaw {
+  /** Equal signatures bar and permit the same ways. */
+  readonly signature: string;
+  /** Goods stand in their state of origin. */
+  begin(state: StateCode): number;
+  /** Goods enter `state` by a crossing, named by any of `via` (crossing id, post or port on this side). */
+  enter(state: StateCode, via: readonly string[], mode: Mode): number;
+  /** A leg inside the territory; `places` are its two ends, `leg` its id. */
+  move(passage: number, mode: Mode, places: readonly string[], leg: string): number;
+  /** Goods leave by a crossing: the tally of the way so far, or -1. */
+  leave(passage: number, via: readonly string[], mode: Mode, tally: number): number;
+  /** Goods have arrived: the final tally, or -1. */
+  end(passage: number, tally: number): number;
+  /** A state is overflown without landing. */
+  overfly(state: StateCode, tally: number): number;
+  /** An air leg between two states whose overflown territories the network does not record. */
+  overflyUnrecorded(tally: number): number;
+  readonly startTally: number;
+  coversPassage(a: number, b: number): boolean;
+  coversTally(a: number, b: number): boolean;
+}
+
+/** `certain`: lawful in every possible world; `possible`: in at least one. */
+export type Certainty = 'certain' | 'possible';

@@ -1,0 +1,144 @@
+import type { Basis, Doubt, Proof, Reason, Status } from '../terms/answer.ts';
+import type { CargoClass } from '../terms/cargo.ts';
+import type { Day } from '../terms/day.ts';
+import type { When } from '../terms/fact.ts';
+import type { Mode } from '../terms/mode.ts';
+import type { Range } from '../terms/range.ts';
+
+/** Objectives of the Pareto search. All are minimised and additive along a route. */
+export const OBJECTIVES = ['time', 'cost', 'risk', 'borders', 'co2'] as const;
+export type Objective = (typeof OBJECTIVES)[number];
+
+/** A question with its names resolved: ids of places, codes of states, integer days. */
+export interface PlanQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly via: readonly string[];
+  readonly cargo: CargoClass;
+  /** Whose cargo: a state code, NATO, ISAF, EU, or null for ordinary trade. */
+  readonly for: string | null;
+  readonly on: When;
+  readonly knownOn: Day | null;
+  readonly proof: Proof;
+  readonly modes: readonly Mode[];
+  readonly by: readonly Objective[];
+  /** Ids of places, crossings, legs or states that the user does not want. Not a matter of law. */
+  readonly avoid: readonly string[];
+  /** What-if: closed places, crossings or states; shows as reason `closed`. */
+  readonly close: readonly string[];
+  /** What-if: instruments that do not bind. */
+  readonly suspend: readonly string[];
+  /** Show at most so many routes of each list; null: all. */
+  readonly max: number | null;
+  readonly unit: 'teu' | 'feu';
+}
+
+export interface Totals {
+  readonly distanceKm: number;
+  readonly hours: Range;
+  readonly costUsd: Range;
+  readonly borders: number;
+  readonly transfers: number;
+  readonly co2Kg: number;
+  /** Days lost in a bad case beyond the typical time: (high - typical) / 24, summed. */
+  readonly risk: number;
+}
+
+export interface LegPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export interface RouteLeg {
+  readonly leg: string;
+  readonly from: LegPlace;
+  readonly to: LegPlace;
+  readonly mode: Mode;
+  readonly service: string | null;
+  readonly distanceKm: number;
+  /** Travel, waiting for the service, transfer before it and dwell at its crossing: the parts of `totals` that it causes. */
+  readonly hours: Range;
+  readonly costUsd: Range;
+  readonly crossing: string | null;
+  readonly basis: readonly Basis[];
+  readonly sources: readonly string[];
+}
+
+export interface StateVerdict {
+  readonly state: string;
+  readonly status: Exclude<Status, 'unreachable'>;
+  readonly proof: Proof;
+  readonly basis: readonly Basis[];
+  readonly reasons: readonly Reason[];
+  readonly doubts: readonly Doubt[];
+}
+
+export interface PlannedRoute {
+  readonly status: Exclude<Status, 'unreachable'>;
+  readonly totals: Totals;
+  readonly states: readonly string[];
+  readonly proof: Proof;
+  readonly verdicts: readonly StateVerdict[];
+  readonly legs: readonly RouteLeg[];
+  /** For a barred route: what stops it, first stop first. Empty otherwise. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface Epoch {
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+export interface PlanAnswer {
+  readonly query: PlanQuery;
+  readonly status: Status;
+  readonly epoch: Epoch;
+  /** Lawful routes, or where there is none the uncertain ones: the Pareto set over `query.by`. */
+  readonly routes: readonly PlannedRoute[];
+  /** Cheapest and fastest physical routes that the law bars. */
+  readonly barred: readonly PlannedRoute[];
+  /** True when no world leaves all routes closed although no single route is lawful in every world. */
+  readonly someRouteInEachCase: boolean;
+  /** What the status would be with proof `text`, when the default asks for less. */
+  readonly statusAtText: Status;
+  readonly complete: boolean;
+  readonly pack: { readonly id: string; readonly revision: string };
+}
+
+/** One smallest set of changes after which a lawful route exists. */
+export interface Change {
+  readonly kind: 'enter-into-force' | 'lift-suspension' | 'reopen' | 'permit' | 'settle-doubt' | 'drop-forbid';
+  readonly state: string;
+  readonly instrument: string | null;
+  readonly at: string | null;
+  readonly message: string;
+}
+
+export interface WhyAnswer {
+  readonly query: PlanQuery;
+  readonly status: Status;
+  readonly barred: readonly PlannedRoute[];
+  readonly openers: readonly { readonly changes: readonly Change[]; readonly opens: PlannedRoute }[];
+  readonly pack: { readonly id: string; readonly revision: string };
+}
+
+export interface TimelineEpoch extends Epoch {
+  readonly status: Status;
+  /** The best route by the first objective, or null. */
+  readonly best: PlannedRoute | null;
+  /** Facts whose day opens this epoch; empty for the first. */
+  readonly causes: readonly { readonly fact: string; readonly message: string; readonly source: string | null }[];
+  /** For each state on the way of the flagship physical route its verdict, so that a reader sees who changed. */
+  readonly verdicts: readonly StateVerdict[];
+}
+
+export interface TimelineAnswer {
+  readonly query: PlanQuery;
+  readonly since: Day;
+  readonly until: Day;
+  readonly epochs: readonly TimelineEpoch[];
+  readonly pack: { readonly id: string; readonly revision: string };
+}
