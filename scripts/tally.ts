@@ -3,8 +3,9 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 /** Closes a run with one plain line, `N passed, N failed, N skipped`, that any script can read. */
 export class Tally implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    let passed = 0;
-    let failed = unhandled.length;
+    // Checks that ran before the tests (style, types, …) count as one test each; see scripts/test.mjs.
+    let passed = Number(process.env.KURYK_CHECKS_PASSED ?? 0);
+    let failed = Number(process.env.KURYK_CHECKS_FAILED ?? 0) + unhandled.length;
     let skipped = 0;
     for (const module of modules) {
       failed += module.errors().length; // a file that fails to load is a failure, not silence

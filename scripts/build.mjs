@@ -1,0 +1,97 @@
+// Builds dist/: one bundle per entry, heavy imports in chunks of their own that load only when needed, and the
+// shipped packs compiled to one file each. `node scripts/build.mjs` always builds; the launcher only when stale.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { newest, stampOf } from './newest.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const stamp = join(dist, 'built-from');
+const inputs = ['src', 'packs', 'scripts', 'package.json'].map((name) => join(root, name));
+const HOUR_MS = 3_600_000;
+
+export async function buildIfStale() {
+  if (!existsSync(join(root, 'src'))) return; // an installed package: nothing to build from
+  if (existsSync(join(dist, 'cli.js')) && newest(inputs) <= stampOf(stamp)) return;
+  await build();
+}
+
+export async function build() {
+  const began = newest(inputs);
+  let esbuild;
+  try {
+    esbuild = await import('esbuild');
+  } catch {
+    if (existsSync(join(dist, 'cli.js'))) return; // installed without development tools: the last build must do
+    throw new Error('the build tool is not installed');
+  }
+  const entries = {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    'compile-packs': 'scripts/compile-packs.ts',
+  };
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(
+      Object.entries(entries).filter(([, file]) => existsSync(join(root, file))),
+    ),
+    outdir: 'dist',
+    bundle: true,
+    write: false,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    chunkNames: 'chunks/[name]-[hash]',
+    logLevel: 'error',
+    // Some dependencies are CommonJS and ask for node's own modules with `require`.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  });
+  mkdirSync(join(dist, 'chunks'), { recursive: true });
+  // Chunks first, entries last and each by one rename: a program that starts meanwhile sees the old or the new whole.
+  const chunksFirst = outputFiles.toSorted(
+    (a, b) => Number(b.path.includes('chunks')) - Number(a.path.includes('chunks')),
+  );
+  for (const { path, contents } of chunksFirst) replaceFile(path, contents);
+  await compilePacks();
+  removeOldChunks(new Set(outputFiles.map(({ path }) => relative(join(dist, 'chunks'), path))));
+  replaceFile(stamp, String(began));
+}
+
+async function compilePacks() {
+  const compiler = join(dist, 'compile-packs.js');
+  if (!existsSync(compiler)) return;
+  const { compilePacks: compile } = await import(
+    `${pathToFileURL(compiler).href}?at=${statSync(compiler).mtimeMs}`
+  );
+  for (const { id, bytes } of await compile(join(root, 'packs'))) {
+    mkdirSync(join(dist, 'packs'), { recursive: true });
+    replaceFile(join(dist, 'packs', `${id}.json`), bytes);
+  }
+}
+
+/** A program that is running may still want a chunk of the build that it started from. */
+function removeOldChunks(current) {
+  for (const name of readdirSync(join(dist, 'chunks'))) {
+    const file = join(dist, 'chunks', name);
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat && !current.has(name) && Date.now() - stat.mtimeMs > HOUR_MS) rmSync(file, { force: true });
+  }
+}
+
+function replaceFile(path, contents) {
+  const beside = `${path}.${process.pid}.new`;
+  writeFileSync(beside, contents);
+  renameSync(beside, path);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await build().catch((error) => {
+    console.error(`build: ${error.message}`);
+    process.exitCode = 1;
+  });
+}
