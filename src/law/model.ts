@@ -204,6 +204,9 @@ export interface Passage {
   /** Ids that name the entrance: the crossing id and the post on this state's side. Empty at the origin. */
   readonly enteredBy: readonly string[];
   readonly leftBy: readonly string[];
+  /** Id of the place where the whole journey begins or ends, when it does so in this passage. */
+  readonly startedAt?: readonly string[];
+  readonly endedAt?: readonly string[];
   /** Legs inside, in order; the crossing legs themselves count, for the part on this side. */
   readonly legs: readonly { readonly id: string; readonly mode: Mode; readonly places: readonly string[] }[];
   /** Passed in the air without landing. */

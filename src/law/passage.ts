@@ -12,16 +12,16 @@ import type { StateCode } from './model.ts';
 export interface PassageLaw {
   /** Equal signatures bar and permit the same ways. */
   readonly signature: string;
-  /** Goods stand in their state of origin. */
-  begin(state: StateCode): number;
+  /** Goods stand in their state of origin; `at` names the place (id) where the journey begins. */
+  begin(state: StateCode, at: readonly string[]): number;
   /** Goods enter `state` by a crossing, named by any of `via` (crossing id, post or port on this side). */
   enter(state: StateCode, via: readonly string[], mode: Mode): number;
   /** A leg inside the territory; `places` are its two ends, `leg` its id. */
   move(passage: number, mode: Mode, places: readonly string[], leg: string): number;
   /** Goods leave by a crossing: the tally of the way so far, or -1. */
   leave(passage: number, via: readonly string[], mode: Mode, tally: number): number;
-  /** Goods have arrived: the final tally, or -1. */
-  end(passage: number, tally: number): number;
+  /** Goods have arrived at the place named by `at`: the final tally, or -1. */
+  end(passage: number, at: readonly string[], tally: number): number;
   /** A state is overflown without landing. */
   overfly(state: StateCode, tally: number): number;
   /** An air leg between two states whose overflown territories the network does not record. */

@@ -1,0 +1,123 @@
+import { type CargoClass, regimeOf, WIDER_CLASS } from '../terms/cargo.ts';
+import type { BookIndex, PlacedRule } from './book-index.ts';
+import type { FactReader } from './force.ts';
+import { and, type Formula, not, TRUE } from './formula.ts';
+import type { Beneficiary, Condition, LawBook, LawQuestion, Rule, StateCode } from './model.ts';
+
+/** The parts of a rule that depend on the question alone, not on the way. */
+export type StaticMiss = 'wrong-cargo' | 'wrong-beneficiary' | 'wrong-direction';
+
+/** Which parts of the question fall outside the rule; empty when it speaks to this question. */
+export function staticMisses(rule: Rule, question: LawQuestion, book: LawBook): StaticMiss[] {
+  const misses: StaticMiss[] = [];
+  if (!cargoMatches(rule, question.cargo, book)) misses.push('wrong-cargo');
+  if (!beneficiaryMatches(rule.beneficiaries, question.beneficiary, book)) misses.push('wrong-beneficiary');
+  if (!journeyMatches(rule, question)) misses.push('wrong-direction');
+  return misses;
+}
+
+/**
+ * A permit must name a closed class, or a wider one unless its state regulates the class apart; a permit for "any"
+ * goods is a rule of ordinary trade and opens nothing to the military. A prohibition is read widely: what is
+ * forbidden for a class is forbidden for its kinds, and one without classes is for all.
+ */
+function cargoMatches(rule: Rule, cargo: CargoClass, book: LawBook): boolean {
+  const permits = rule.effect === 'permit' || rule.effect === 'exempt';
+  if (rule.cargo === null) return permits ? regimeOf(cargo) === 'open' : true;
+  if (rule.cargo.includes(cargo)) return true;
+  const wider = WIDER_CLASS[cargo];
+  if (wider === undefined || !rule.cargo.includes(wider)) return false;
+  return permits ? !(book.apart[rule.state] ?? []).includes(cargo) : true;
+}
+
+/** Cargo of a member state is covered by what is granted to, or forbidden to, its organisation. */
+function beneficiaryMatches(named: readonly Beneficiary[] | null, asked: Beneficiary | null, book: LawBook): boolean {
+  if (named === null) return true;
+  if (asked === null) return false;
+  return named.some((n) => n === asked || (book.members[n] ?? []).includes(asked));
+}
+
+function journeyMatches(rule: Rule, { originState, destinationState }: LawQuestion): boolean {
+  if (rule.origins && !rule.origins.includes(originState)) return false;
+  if (rule.destinations && !rule.destinations.includes(destinationState)) return false;
+  if (!rule.direction) return true;
+  const { kind, states } = rule.direction;
+  const from = states.includes(originState);
+  const to = states.includes(destinationState);
+  return kind === 'to' ? to : kind === 'from' ? from : from || to;
+}
+
+/** The dated parts of a rule's validity, each as a formula, so that a refusal can name the part that failed. */
+export interface Validity {
+  /** The instrument binds the state. */
+  readonly force: Formula;
+  /** The wording in which the rule stands has come into effect … */
+  readonly begun: Formula;
+  /** … and has not been replaced by a later one, or repealed. */
+  readonly current: Formula;
+  readonly window: Formula;
+  readonly conditions: Formula;
+  /** Known well enough, and not disputed. */
+  readonly sure: Formula;
+  readonly all: Formula;
+}
+
+export function validityOf(placed: PlacedRule, index: BookIndex, facts: FactReader): Validity {
+  const { rule, history, version } = placed;
+  const { instrument } = history;
+  const force = facts.inForce(instrument, rule.state);
+  const begun = inEffect(history.versions[version]!.by, rule.state, facts);
+  const later = history.versions.slice(version + 1).map((v) => inEffect(v.by, rule.state, facts));
+  const repealed = (index.repealsOf.get(instrument.id) ?? []).map((by) => inEffect(by, rule.state, facts));
+  const current = and(...later.map(not), ...repealed.map(not));
+  const window = and(
+    rule.from ? facts.happened(`${rule.id}:from`, rule.from, rule.proof, `${rule.id}, first day`, 'the text itself') : TRUE,
+    rule.to ? not(facts.happened(`${rule.id}:to`, rule.to, rule.proof, `${rule.id}, last day`, 'the text itself')) : TRUE,
+  );
+  const conditions = and(...rule.conditions.map((c) => conditionHolds(c, rule, index, facts)));
+  const sure = and(
+    rule.doubt ? facts.raise(`${rule.id}:doubt`, rule.doubt.message, rule.doubt.settledBy) : TRUE,
+    facts.proven(rule.id, rule.proof, rule.id),
+  );
+  return { force, begun, current, window, conditions, sure, all: and(force, begun, current, window, conditions, sure) };
+}
+
+/** An amendment works while the amending instrument binds; a repeal stays done once it has been done. */
+function inEffect(by: PlacedRule['history']['versions'][number]['by'], state: StateCode, facts: FactReader): Formula {
+  if (by === null) return TRUE;
+  const { instrument, modification } = by;
+  const binding =
+    modification.kind === 'repeal' ? facts.everInForce(instrument, state) : facts.inForce(instrument, state);
+  if (modification.from === null) return binding;
+  const id = `${instrument.id}:modifies:${modification.targetInstrument}#${modification.targetProvision ?? ''}`;
+  const what = `${instrument.title}, effect on ${modification.targetInstrument}`;
+  return and(binding, facts.happened(id, modification.from, modification.proof, what, 'the commencement clause'));
+}
+
+function conditionHolds(condition: Condition, rule: Rule, index: BookIndex, facts: FactReader): Formula {
+  if (condition.kind === 'unknown') {
+    return facts.raise(`${rule.id}:condition`, condition.message, condition.settledBy);
+  }
+  const circumstance = index.circumstances.get(condition.id);
+  // A condition that cannot be evaluated must not vanish: it makes the rule doubtful.
+  if (!circumstance) return facts.raise(`${rule.id}:${condition.id}`, `condition "${condition.id}" is not known`, 'the fact itself');
+  const holds = facts.holds(circumstance);
+  return condition.holds ? holds : not(holds);
+}
+
+/** A rule that speaks to the question and can apply in at least one world. */
+export interface ApplicableRule {
+  readonly placed: PlacedRule;
+  readonly when: Formula;
+}
+
+export function applicableRules(state: StateCode, index: BookIndex, facts: FactReader): ApplicableRule[] {
+  const out: ApplicableRule[] = [];
+  for (const placed of index.rulesOf.get(state) ?? []) {
+    if (staticMisses(placed.rule, facts.question, index.book).length > 0) continue;
+    const when = validityOf(placed, index, facts).all;
+    if (when.op !== 'false') out.push({ placed, when });
+  }
+  return out;
+}
+

@@ -1,0 +1,180 @@
+import type { Mode } from '../terms/mode.ts';
+import { indexBook } from './book-index.ts';
+import { FactReader } from './force.ts';
+import type { LawBook, LawQuestion, StateCode } from './model.ts';
+import type { Certainty, PassageLaw } from './passage.ts';
+import { begin, end, enter, leave, move, overfly, type Passing, permittedWorlds, roleOf } from './passing.ts';
+import { type StateLaw, stateLaw, type Worlds } from './state-law.ts';
+
+/** Doubts shared by several states are followed jointly up to this number; beyond it they count as independent. */
+const MAX_SHARED_DOUBTS = 8;
+
+/**
+ * Compiles the law of one question to the automaton that the search carries.
+ *
+ * *Certain* ways need no memory between states: a way is lawful in every world exactly when each state permits it in
+ * every world. *Possible* ways do: two states may each permit in some world, but never in the same one. So the tally
+ * is the set of worlds of the doubts that occur in more than one state.
+ */
+export function compileLaw(book: LawBook, question: LawQuestion, certainty: Certainty): PassageLaw {
+  return new CompiledLaw(book, question, certainty);
+}
+
+class CompiledLaw implements PassageLaw {
+  readonly startTally: number;
+  readonly signature: string;
+  readonly #certainty: Certainty;
+  readonly #laws = new Map<StateCode, StateLaw>();
+  readonly #lawOf: (state: StateCode) => StateLaw;
+  readonly #open: boolean;
+  readonly #passings: Passing[] = [];
+  readonly #passingIds = new Map<string, number>();
+  readonly #tallies: Worlds[] = [];
+  readonly #tallyIds = new Map<Worlds, number>();
+  readonly #shared: readonly string[];
+
+  constructor(book: LawBook, question: LawQuestion, certainty: Certainty) {
+    this.#certainty = certainty;
+    const index = indexBook(book);
+    const facts = new FactReader(question);
+    this.#lawOf = (state) => {
+      let law = this.#laws.get(state);
+      if (!law) {
+        law = stateLaw(state, index, facts);
+        this.#laws.set(state, law);
+      }
+      return law;
+    };
+    for (const state of [...index.rulesOf.keys()].sort()) this.#lawOf(state);
+    this.#shared = certainty === 'possible' ? sharedDoubts([...this.#laws.values()]) : [];
+    this.#open = this.#lawOf(NOWHERE).regime === 'open';
+    this.startTally = this.#tallyId((1n << BigInt(2 ** this.#shared.length)) - 1n);
+    this.signature = signatureOf(certainty, question, [...this.#laws.values()]);
+  }
+
+  begin(state: StateCode, at: readonly string[]): number {
+    return this.#keep(begin(this.#lawOf(state), at));
+  }
+
+  enter(state: StateCode, via: readonly string[], mode: Mode): number {
+    return this.#keep(enter(this.#lawOf(state), via, mode));
+  }
+
+  move(passage: number, mode: Mode, places: readonly string[], leg: string): number {
+    return this.#keep(move(this.#passings[passage]!, mode, [...places, leg]));
+  }
+
+  leave(passage: number, via: readonly string[], mode: Mode, tally: number): number {
+    return this.#settle(leave(this.#passings[passage]!, via, mode), 'left', tally);
+  }
+
+  end(passage: number, at: readonly string[], tally: number): number {
+    return this.#settle(end(this.#passings[passage]!, at), 'ended', tally);
+  }
+
+  overfly(state: StateCode, tally: number): number {
+    return this.#settle(overfly(this.#lawOf(state)), 'left', tally);
+  }
+
+  /** Which states an air leg crosses is not recorded: no doubt for trade, but never certain for the military. */
+  overflyUnrecorded(tally: number): number {
+    return this.#open || this.#certainty === 'possible' ? tally : -1;
+  }
+
+  coversPassage(a: number, b: number): boolean {
+    if (a === b) return true;
+    const x = this.#passings[a]!;
+    const y = this.#passings[b]!;
+    return (
+      x.law === y.law &&
+      x.entered === y.entered &&
+      (x.covering & y.covering) === y.covering &&
+      (x.bitten & y.bitten) === x.bitten
+    );
+  }
+
+  coversTally(a: number, b: number): boolean {
+    return a === b || (this.#tallies[a]! & this.#tallies[b]!) === this.#tallies[b]!;
+  }
+
+  #keep(p: Passing): number {
+    if (!this.#survives(permittedWorlds(p, null), p.law)) return -1;
+    const key = `${p.law.state}|${p.entered ? 1 : 0}|${p.covering}|${p.bitten}`;
+    let id = this.#passingIds.get(key);
+    if (id === undefined) {
+      id = this.#passings.push(p) - 1;
+      this.#passingIds.set(key, id);
+    }
+    return id;
+  }
+
+  #settle(p: Passing, outcome: 'left' | 'ended', tally: number): number {
+    const worlds = permittedWorlds(p, roleOf(p, outcome));
+    if (!this.#survives(worlds, p.law)) return -1;
+    if (this.#certainty === 'certain') return tally;
+    const joint = this.#tallies[tally]! & projected(worlds, p.law, this.#shared);
+    return joint === 0n ? -1 : this.#tallyId(joint);
+  }
+
+  #survives(worlds: Worlds, law: StateLaw): boolean {
+    return this.#certainty === 'certain' ? worlds === law.all : worlds !== 0n;
+  }
+
+  #tallyId(worlds: Worlds): number {
+    let id = this.#tallyIds.get(worlds);
+    if (id === undefined) {
+      id = this.#tallies.push(worlds) - 1;
+      this.#tallyIds.set(worlds, id);
+    }
+    return id;
+  }
+}
+
+/** A state that no rule names: its law is the bare regime of the cargo. */
+const NOWHERE = '';
+
+function sharedDoubts(laws: readonly StateLaw[]): string[] {
+  const seen = new Map<string, number>();
+  for (const { doubts, bounded } of laws) {
+    if (!bounded) for (const d of doubts) seen.set(d, (seen.get(d) ?? 0) + 1);
+  }
+  return [...seen]
+    .filter(([, states]) => states > 1)
+    .map(([id]) => id)
+    .sort()
+    .slice(0, MAX_SHARED_DOUBTS);
+}
+
+/** Joint worlds of the shared doubts for which the state permits in some world of its own. */
+export function projected(worlds: Worlds, law: StateLaw, shared: readonly string[]): Worlds {
+  const jointCount = 2 ** shared.length;
+  const everything = (1n << BigInt(jointCount)) - 1n;
+  const mine = shared.map((id) => (law.bounded ? -1 : law.doubts.indexOf(id)));
+  if (mine.every((i) => i < 0) || worlds === law.all) return worlds === 0n ? 0n : everything;
+  let joint = 0n;
+  for (let j = 0; j < jointCount; j++) {
+    let agreeing = worlds;
+    mine.forEach((bit, s) => {
+      if (bit >= 0) agreeing &= literal(law.doubts.length, bit, (j & (1 << s)) !== 0);
+    });
+    if (agreeing !== 0n) joint |= 1n << BigInt(j);
+  }
+  return joint;
+}
+
+/** The worlds, of 2^doubts, in which the doubt numbered `bit` is true, or false. */
+export function literal(doubts: number, bit: number, value: boolean): Worlds {
+  let set = 0n;
+  for (let w = 0; w < 2 ** doubts; w++) {
+    if (((w & (1 << bit)) !== 0) === value) set |= 1n << BigInt(w);
+  }
+  return set;
+}
+
+/** All that can make a difference to a way: which rules apply, in which worlds, under which regime. */
+function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly StateLaw[]): string {
+  const parts = laws
+    .filter((l) => l.permits.length + l.prohibitions.length > 0)
+    .map((l) => `${l.state}:${[...l.permits, ...l.prohibitions].map((r) => `${r.rule.id}@${r.placed.version}=${r.worlds}`).join(',')}`);
+  return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');
+}

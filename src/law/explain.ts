@@ -1,0 +1,204 @@
+import type { Reason, ReasonCode } from '../terms/answer.ts';
+import { formatDay } from '../terms/day.ts';
+import type { Mode } from '../terms/mode.ts';
+import { type StaticMiss, staticMisses, validityOf } from './applicable.ts';
+import type { BookIndex, PlacedRule } from './book-index.ts';
+import { describeWhen, type FactReader } from './force.ts';
+import type { Formula } from './formula.ts';
+import { FORCE_EFFECT, type Instrument, type Passage, type Role, type Rule } from './model.ts';
+import { modeWithin, namesAny, roleFits } from './state-law.ts';
+
+/** One way in which a permit fails to cover a passage. */
+interface Miss {
+  readonly code: ReasonCode;
+  readonly at: string;
+  readonly message: string;
+}
+
+interface NearMiss {
+  readonly placed: PlacedRule;
+  readonly misses: readonly Miss[];
+}
+
+/** The nearer to a permission, the more useful the reason: what one act would mend comes first. */
+const NEARNESS: readonly ReasonCode[] = [
+  'suspended',
+  'not-yet-in-force',
+  'condition',
+  'wrong-crossing',
+  'wrong-mode',
+  'no-longer-in-force',
+  'wrong-direction',
+  'wrong-beneficiary',
+  'wrong-cargo',
+];
+
+/**
+ * Why no permit covers a passage of a closed-regime cargo: the permits that come nearest, each with the first thing
+ * that it lacks; or that there is no text at all.
+ */
+export function reasonsForNoPermit(passage: Passage, role: Role, index: BookIndex, facts: FactReader): Reason[] {
+  const { state } = passage;
+  const nearest = nearestPermits(passage, role, index, facts);
+  const at = passage.enteredBy[0] ?? passage.leftBy[0] ?? passage.legs[0]?.id ?? state;
+  if (nearest.length === 0) {
+    const others = (index.rulesOf.get(state) ?? []).some(({ rule }) => rule.effect === 'permit' && isKnownLaw(rule, index, facts));
+    const cargo = facts.question.cargo;
+    const message = others
+      ? `the texts of ${state} known to us are silent on ${cargo} cargo of this kind of journey`
+      : `no text known to us lets ${cargo} cargo pass ${state}`;
+    return [{ at, state, code: 'no-permit', instrument: null, provision: null, message }];
+  }
+  return nearest.slice(0, 3).map(({ placed, misses }) => {
+    const miss = misses[0]!;
+    return {
+      at: miss.at || at,
+      state,
+      code: miss.code,
+      instrument: placed.history.instrument.id,
+      provision: placed.history.eId,
+      message: misses.map((m) => m.message).join('; '),
+    };
+  });
+}
+
+function isKnownLaw(rule: Rule, index: BookIndex, facts: FactReader): boolean {
+  const instrument = index.instruments.get(rule.id.split('#')[0]!);
+  return instrument !== undefined && exists(instrument, facts);
+}
+
+function nearestPermits(passage: Passage, role: Role, index: BookIndex, facts: FactReader): NearMiss[] {
+  const found: NearMiss[] = [];
+  for (const placed of index.rulesOf.get(passage.state) ?? []) {
+    const { rule, history, version } = placed;
+    if (rule.effect === 'forbid' || rule.effect === 'close') continue;
+    // What nobody had yet signed or announced is no near miss: it did not exist on that day.
+    const maker = history.versions[version]!.by?.instrument ?? history.instrument;
+    if (!exists(history.instrument, facts) || !exists(maker, facts)) continue;
+    const misses = missesOf(placed, passage, role, index, facts);
+    // Far cries (another cargo and another beneficiary and ended long ago) tell the reader nothing.
+    if (misses.length > 0 && misses.length <= 2) found.push({ placed, misses });
+  }
+  const rank = (n: NearMiss) => n.misses.length * 100 + NEARNESS.indexOf(n.misses[0]!.code);
+  found.sort((a, b) => rank(a) - rank(b) || (a.placed.rule.id < b.placed.rule.id ? -1 : 1));
+  const fewest = found[0]?.misses.length ?? 0;
+  const seen = new Set<string>();
+  return found.filter(({ placed, misses }) => {
+    const key = `${placed.history.instrument.id}|${misses[0]!.code}|${misses[0]!.at}`;
+    if (misses.length > fewest || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Something official had happened to it by the day asked about. */
+function exists(instrument: Instrument, facts: FactReader): boolean {
+  const day = facts.question.on.latest;
+  return instrument.events.some(
+    (e) =>
+      e.kind !== 'requested' &&
+      e.kind !== 'claimed' &&
+      facts.isKnown(e) &&
+      (day === null || e.on.earliest === null || e.on.earliest <= day),
+  );
+}
+
+function missesOf(placed: PlacedRule, passage: Passage, role: Role, index: BookIndex, facts: FactReader): Miss[] {
+  const { rule } = placed;
+  const misses = [...datedMisses(placed, index, facts), ...wayMisses(rule, passage, role)];
+  for (const miss of staticMisses(rule, facts.question, index.book)) misses.push(staticMiss(miss, rule, facts));
+  return misses;
+}
+
+function datedMisses(placed: PlacedRule, index: BookIndex, facts: FactReader): Miss[] {
+  const validity = validityOf(placed, index, facts);
+  const { rule, history, version } = placed;
+  const failed = (f: Formula) => f.op === 'false';
+  const maker = history.versions[version]!.by?.instrument ?? history.instrument;
+  const miss = (code: ReasonCode, message: string): Miss[] => [{ code, at: '', message }];
+  if (failed(validity.force)) return forceMiss(history.instrument, rule, facts);
+  if (failed(validity.begun)) return forceMiss(maker, rule, facts);
+  if (failed(validity.current)) return miss('no-longer-in-force', `${name(placed)} has been replaced or repealed`);
+  if (failed(validity.window)) return miss(...windowMiss(rule, facts));
+  if (failed(validity.conditions)) {
+    return miss('condition', `${name(placed)} is in force, but its condition is not met: ${conditionText(rule, index)}`);
+  }
+  return [];
+}
+
+function forceMiss(instrument: Instrument, rule: Rule, facts: FactReader): Miss[] {
+  const { question } = facts;
+  const title = instrument.title;
+  if (question.suspended.includes(instrument.id)) {
+    return [{ code: 'suspended', at: '', message: `${title} is suspended in this what-if` }];
+  }
+  const day = question.on.latest;
+  const known = instrument.events.filter((e) => (e.party === null || e.party === rule.state) && facts.isKnown(e));
+  const done = known.filter((e) => day === null || (e.on.earliest ?? day) <= day);
+  const stop = done.filter((e) => FORCE_EFFECT[e.kind]).at(-1);
+  if (!stop || FORCE_EFFECT[stop.kind] === 'start' || FORCE_EFFECT[stop.kind] === 'resume') {
+    const last = done.at(-1);
+    const state = last ? `${last.kind} ${describeWhen(last.on)}` : 'not yet made';
+    const start = known.find((e) => FORCE_EFFECT[e.kind] === 'start');
+    const later = start?.on.earliest != null ? `; in force ${describeWhen(start.on)}` : '';
+    return [{ code: 'not-yet-in-force', at: '', message: `${title}: ${state}, not yet in force${later}` }];
+  }
+  const code = FORCE_EFFECT[stop.kind] === 'suspend' ? 'suspended' : 'no-longer-in-force';
+  return [{ code, at: '', message: `${title}: ${stop.kind} ${describeWhen(stop.on)}` }];
+}
+
+function windowMiss(rule: Rule, facts: FactReader): [ReasonCode, string] {
+  const day = facts.question.on.latest;
+  const early = rule.from?.earliest != null && day !== null && rule.from.earliest > day;
+  return early
+    ? ['not-yet-in-force', `the rule applies from ${formatDay(rule.from!.earliest!)}`]
+    : ['no-longer-in-force', `the rule applied until ${rule.to ? describeWhen(rule.to) : 'an unknown day'}`];
+}
+
+function conditionText(rule: Rule, index: BookIndex): string {
+  return rule.conditions
+    .map((c) => (c.kind === 'unknown' ? c.message : `${c.holds ? '' : 'not '}${index.circumstances.get(c.id)?.title ?? c.id}`))
+    .join('; ');
+}
+
+function wayMisses(rule: Rule, passage: Passage, role: Role): Miss[] {
+  const misses: Miss[] = [];
+  const crossing = (ids: readonly string[], list: readonly string[], which: string): Miss => ({
+    code: 'wrong-crossing',
+    at: ids[0] ?? '',
+    message: `${which} ${ids[0] ?? 'this place'} is not in the closed list (${list.join(', ')})`,
+  });
+  if (!namesAny(rule.enterBy, passage.enteredBy)) misses.push(crossing(passage.enteredBy, rule.enterBy!, 'entrance'));
+  if (!namesAny(rule.leaveBy, passage.leftBy)) misses.push(crossing(passage.leftBy, rule.leaveBy!, 'exit'));
+  const wrong = passage.legs.find((leg) => !modeWithin(rule, leg.mode as Mode));
+  if (wrong) {
+    misses.push({ code: 'wrong-mode', at: wrong.id, message: `allows ${rule.modes!.join(', ')} only, and ${wrong.id} is by ${wrong.mode}` });
+  }
+  if (passage.overflown ? rule.overflight === 'never' || !(rule.modes ?? []).includes('air') : rule.overflight === 'only') {
+    misses.push({ code: 'wrong-mode', at: '', message: passage.overflown ? 'does not cover overflight' : 'covers overflight only' });
+  }
+  if (!roleFits(rule, role)) misses.push({ code: 'condition', at: '', message: `covers ${rule.roles!.join(', ')} only, and this is ${role}` });
+  return misses;
+}
+
+function staticMiss(miss: StaticMiss, rule: Rule, facts: FactReader): Miss {
+  const { question } = facts;
+  switch (miss) {
+    case 'wrong-cargo':
+      return { code: miss, at: '', message: `speaks of ${(rule.cargo ?? ['ordinary goods']).join(', ')}, not of ${question.cargo} cargo` };
+    case 'wrong-beneficiary':
+      return { code: miss, at: '', message: `grants it to ${(rule.beneficiaries ?? []).join(', ')}, not to ${question.beneficiary ?? 'just anyone'}` };
+    case 'wrong-direction':
+      return { code: miss, at: '', message: `covers journeys ${directionText(rule)}, not from ${question.originState} to ${question.destinationState}` };
+  }
+}
+
+function directionText(rule: Rule): string {
+  if (!rule.direction) return 'between other states';
+  const { kind, states } = rule.direction;
+  return `${kind === 'either' ? 'to or from' : kind} ${states.join(', ')}`;
+}
+
+function name(placed: PlacedRule): string {
+  return `${placed.history.instrument.title}, ${placed.history.eId}`;
+}
