@@ -31,7 +31,11 @@ function cargoMatches(rule: Rule, cargo: CargoClass, book: LawBook): boolean {
 }
 
 /** Cargo of a member state is covered by what is granted to, or forbidden to, its organisation. */
-function beneficiaryMatches(named: readonly Beneficiary[] | null, asked: Beneficiary | null, book: LawBook): boolean {
+function beneficiaryMatches(
+  named: readonly Beneficiary[] | null,
+  asked: Beneficiary | null,
+  book: LawBook,
+): boolean {
   if (named === null) return true;
   if (asked === null) return false;
   return named.some((n) => n === asked || (book.members[n] ?? []).includes(asked));
@@ -71,19 +75,35 @@ export function validityOf(placed: PlacedRule, index: BookIndex, facts: FactRead
   const repealed = (index.repealsOf.get(instrument.id) ?? []).map((by) => inEffect(by, rule.state, facts));
   const current = and(...later.map(not), ...repealed.map(not));
   const window = and(
-    rule.from ? facts.happened(`${rule.id}:from`, rule.from, rule.proof, `${rule.id}, first day`, 'the text itself') : TRUE,
-    rule.to ? not(facts.happened(`${rule.id}:to`, rule.to, rule.proof, `${rule.id}, last day`, 'the text itself')) : TRUE,
+    rule.from
+      ? facts.happened(`${rule.id}:from`, rule.from, rule.proof, `${rule.id}, first day`, 'the text itself')
+      : TRUE,
+    rule.to
+      ? not(facts.happened(`${rule.id}:to`, rule.to, rule.proof, `${rule.id}, last day`, 'the text itself'))
+      : TRUE,
   );
   const conditions = and(...rule.conditions.map((c) => conditionHolds(c, rule, index, facts)));
   const sure = and(
     rule.doubt ? facts.raise(`${rule.id}:doubt`, rule.doubt.message, rule.doubt.settledBy) : TRUE,
     facts.proven(rule.id, rule.proof, rule.id),
   );
-  return { force, begun, current, window, conditions, sure, all: and(force, begun, current, window, conditions, sure) };
+  return {
+    force,
+    begun,
+    current,
+    window,
+    conditions,
+    sure,
+    all: and(force, begun, current, window, conditions, sure),
+  };
 }
 
 /** An amendment works while the amending instrument binds; a repeal stays done once it has been done. */
-function inEffect(by: PlacedRule['history']['versions'][number]['by'], state: StateCode, facts: FactReader): Formula {
+function inEffect(
+  by: PlacedRule['history']['versions'][number]['by'],
+  state: StateCode,
+  facts: FactReader,
+): Formula {
   if (by === null) return TRUE;
   const { instrument, modification } = by;
   const binding =
@@ -91,7 +111,10 @@ function inEffect(by: PlacedRule['history']['versions'][number]['by'], state: St
   if (modification.from === null) return binding;
   const id = `${instrument.id}:modifies:${modification.targetInstrument}#${modification.targetProvision ?? ''}`;
   const what = `${instrument.title}, effect on ${modification.targetInstrument}`;
-  return and(binding, facts.happened(id, modification.from, modification.proof, what, 'the commencement clause'));
+  return and(
+    binding,
+    facts.happened(id, modification.from, modification.proof, what, 'the commencement clause'),
+  );
 }
 
 function conditionHolds(condition: Condition, rule: Rule, index: BookIndex, facts: FactReader): Formula {
@@ -100,7 +123,12 @@ function conditionHolds(condition: Condition, rule: Rule, index: BookIndex, fact
   }
   const circumstance = index.circumstances.get(condition.id);
   // A condition that cannot be evaluated must not vanish: it makes the rule doubtful.
-  if (!circumstance) return facts.raise(`${rule.id}:${condition.id}`, `condition "${condition.id}" is not known`, 'the fact itself');
+  if (!circumstance)
+    return facts.raise(
+      `${rule.id}:${condition.id}`,
+      `condition "${condition.id}" is not known`,
+      'the fact itself',
+    );
   const holds = facts.holds(circumstance);
   return condition.holds ? holds : not(holds);
 }
@@ -120,4 +148,3 @@ export function applicableRules(state: StateCode, index: BookIndex, facts: FactR
   }
   return out;
 }
-

@@ -21,10 +21,19 @@ export function basisOf(placed: PlacedRule, index: BookIndex, facts: FactReader)
     rule: rule.id,
     effect: rule.effect,
     from: greatest([...starts.map((e) => e?.on.latest ?? null), rule.from?.latest ?? null]),
-    to: least([...next, ...repeals, end(instrument, rule, facts)?.on.earliest ?? null, rule.to?.earliest ?? null]),
+    to: least([
+      ...next,
+      ...repeals,
+      end(instrument, rule, facts)?.on.earliest ?? null,
+      rule.to?.earliest ?? null,
+    ]),
     proof: proofOf(rule, starts, index),
     duties: rule.duties,
-    source: makerOrOwn.sources.find((s) => s.id === sourceId)?.title ?? instrument.sources.find((s) => s.id === sourceId)?.title ?? sourceId ?? '',
+    source:
+      makerOrOwn.sources.find((s) => s.id === sourceId)?.title ??
+      instrument.sources.find((s) => s.id === sourceId)?.title ??
+      sourceId ??
+      '',
   };
 }
 
@@ -33,7 +42,8 @@ function proofOf(rule: Rule, starts: readonly (LawEvent | null)[], index: BookIn
   let proof = rule.proof;
   for (const e of starts) if (e) proof = weakerProof(proof, e.proof);
   for (const c of rule.conditions) {
-    if (c.kind === 'circumstance') proof = weakerProof(proof, index.circumstances.get(c.id)?.proof ?? 'report');
+    if (c.kind === 'circumstance')
+      proof = weakerProof(proof, index.circumstances.get(c.id)?.proof ?? 'report');
   }
   return proof;
 }
@@ -41,7 +51,10 @@ function proofOf(rule: Rule, starts: readonly (LawEvent | null)[], index: BookIn
 function start(instrument: Instrument, rule: Rule, facts: FactReader): LawEvent | null {
   const day = facts.question.on.latest;
   const begun = instrument.events.filter(
-    (e) => FORCE_EFFECT[e.kind] === 'start' && concerns(e, rule, facts) && (day === null || (e.on.earliest ?? day) <= day),
+    (e) =>
+      FORCE_EFFECT[e.kind] === 'start' &&
+      concerns(e, rule, facts) &&
+      (day === null || (e.on.earliest ?? day) <= day),
   );
   return begun.at(-1) ?? null;
 }
@@ -51,12 +64,18 @@ function end(instrument: Instrument, rule: Rule, facts: FactReader): LawEvent | 
   return (
     instrument.events.find(
       (e) =>
-        FORCE_EFFECT[e.kind] === 'end' && concerns(e, rule, facts) && (day === null || e.on.latest === null || e.on.latest > day),
+        FORCE_EFFECT[e.kind] === 'end' &&
+        concerns(e, rule, facts) &&
+        (day === null || e.on.latest === null || e.on.latest > day),
     ) ?? null
   );
 }
 
-function changeDay(by: { instrument: Instrument; modification: { from: When | null } } | null, rule: Rule, facts: FactReader): Day | null {
+function changeDay(
+  by: { instrument: Instrument; modification: { from: When | null } } | null,
+  rule: Rule,
+  facts: FactReader,
+): Day | null {
   if (!by) return null;
   if (by.modification.from) return by.modification.from.earliest;
   const e = by.instrument.events.find((x) => FORCE_EFFECT[x.kind] === 'start' && concerns(x, rule, facts));

@@ -28,7 +28,10 @@ export interface BookIndex {
   readonly histories: readonly ProvisionHistory[];
   readonly rulesOf: ReadonlyMap<StateCode, readonly PlacedRule[]>;
   /** Modifications that repeal a whole instrument. */
-  readonly repealsOf: ReadonlyMap<string, readonly { readonly instrument: Instrument; readonly modification: Modification }[]>;
+  readonly repealsOf: ReadonlyMap<
+    string,
+    readonly { readonly instrument: Instrument; readonly modification: Modification }[]
+  >;
 }
 
 const cache = new WeakMap<LawBook, BookIndex>();
@@ -52,7 +55,11 @@ function build(book: LawBook): BookIndex {
       if (modification.targetProvision === null) {
         push(repealsOf, modification.targetInstrument, { instrument, modification });
       } else {
-        push(byTarget, `${modification.targetInstrument}#${modification.targetProvision}`, { instrument, modification, order });
+        push(byTarget, `${modification.targetInstrument}#${modification.targetProvision}`, {
+          instrument,
+          modification,
+          order,
+        });
       }
     });
   }
@@ -69,7 +76,12 @@ function build(book: LawBook): BookIndex {
       // By day of effect, then by the amending instrument's own order (law-model, section 1).
       changes.sort(
         (a, b) =>
-          effectDay(a) - effectDay(b) || (a.instrument.id < b.instrument.id ? -1 : a.instrument.id > b.instrument.id ? 1 : a.order - b.order),
+          effectDay(a) - effectDay(b) ||
+          (a.instrument.id < b.instrument.id
+            ? -1
+            : a.instrument.id > b.instrument.id
+              ? 1
+              : a.order - b.order),
       );
       histories.push({
         instrument,
@@ -100,7 +112,9 @@ function build(book: LawBook): BookIndex {
 /** First possible day of effect; an instrument that never starts sorts last. */
 function effectDay(change: { instrument: Instrument; modification: Modification }): number {
   if (change.modification.from) return change.modification.from.earliest ?? Number.NEGATIVE_INFINITY;
-  const start = change.instrument.events.find((e) => e.kind === 'in-force' || e.kind === 'provisionally-applied');
+  const start = change.instrument.events.find(
+    (e) => e.kind === 'in-force' || e.kind === 'provisionally-applied',
+  );
   return start ? (start.on.earliest ?? Number.NEGATIVE_INFINITY) : Number.MAX_SAFE_INTEGER;
 }
 

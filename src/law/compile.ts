@@ -175,6 +175,9 @@ export function literal(doubts: number, bit: number, value: boolean): Worlds {
 function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly StateLaw[]): string {
   const parts = laws
     .filter((l) => l.permits.length + l.prohibitions.length > 0)
-    .map((l) => `${l.state}:${[...l.permits, ...l.prohibitions].map((r) => `${r.rule.id}@${r.placed.version}=${r.worlds}`).join(',')}`);
+    .map(
+      (l) =>
+        `${l.state}:${[...l.permits, ...l.prohibitions].map((r) => `${r.rule.id}@${r.placed.version}=${r.worlds}`).join(',')}`,
+    );
   return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');
 }

@@ -37,12 +37,19 @@ const NEARNESS: readonly ReasonCode[] = [
  * Why no permit covers a passage of a closed-regime cargo: the permits that come nearest, each with the first thing
  * that it lacks; or that there is no text at all.
  */
-export function reasonsForNoPermit(passage: Passage, role: Role, index: BookIndex, facts: FactReader): Reason[] {
+export function reasonsForNoPermit(
+  passage: Passage,
+  role: Role,
+  index: BookIndex,
+  facts: FactReader,
+): Reason[] {
   const { state } = passage;
   const nearest = nearestPermits(passage, role, index, facts);
   const at = passage.enteredBy[0] ?? passage.leftBy[0] ?? passage.legs[0]?.id ?? state;
   if (nearest.length === 0) {
-    const others = (index.rulesOf.get(state) ?? []).some(({ rule }) => rule.effect === 'permit' && isKnownLaw(rule, index, facts));
+    const others = (index.rulesOf.get(state) ?? []).some(
+      ({ rule }) => rule.effect === 'permit' && isKnownLaw(rule, index, facts),
+    );
     const cargo = facts.question.cargo;
     const message = others
       ? `the texts of ${state} known to us are silent on ${cargo} cargo of this kind of journey`
@@ -103,10 +110,17 @@ function exists(instrument: Instrument, facts: FactReader): boolean {
   );
 }
 
-function missesOf(placed: PlacedRule, passage: Passage, role: Role, index: BookIndex, facts: FactReader): Miss[] {
+function missesOf(
+  placed: PlacedRule,
+  passage: Passage,
+  role: Role,
+  index: BookIndex,
+  facts: FactReader,
+): Miss[] {
   const { rule } = placed;
   const misses = [...datedMisses(placed, index, facts), ...wayMisses(rule, passage, role)];
-  for (const miss of staticMisses(rule, facts.question, index.book)) misses.push(staticMiss(miss, rule, facts));
+  for (const miss of staticMisses(rule, facts.question, index.book))
+    misses.push(staticMiss(miss, rule, facts));
   return misses;
 }
 
@@ -118,10 +132,14 @@ function datedMisses(placed: PlacedRule, index: BookIndex, facts: FactReader): M
   const miss = (code: ReasonCode, message: string): Miss[] => [{ code, at: '', message }];
   if (failed(validity.force)) return forceMiss(history.instrument, rule, facts);
   if (failed(validity.begun)) return forceMiss(maker, rule, facts);
-  if (failed(validity.current)) return miss('no-longer-in-force', `${name(placed)} has been replaced or repealed`);
+  if (failed(validity.current))
+    return miss('no-longer-in-force', `${name(placed)} has been replaced or repealed`);
   if (failed(validity.window)) return miss(...windowMiss(rule, facts));
   if (failed(validity.conditions)) {
-    return miss('condition', `${name(placed)} is in force, but its condition is not met: ${conditionText(rule, index)}`);
+    return miss(
+      'condition',
+      `${name(placed)} is in force, but its condition is not met: ${conditionText(rule, index)}`,
+    );
   }
   return [];
 }
@@ -133,7 +151,9 @@ function forceMiss(instrument: Instrument, rule: Rule, facts: FactReader): Miss[
     return [{ code: 'suspended', at: '', message: `${title} is suspended in this what-if` }];
   }
   const day = question.on.latest;
-  const known = instrument.events.filter((e) => (e.party === null || e.party === rule.state) && facts.isKnown(e));
+  const known = instrument.events.filter(
+    (e) => (e.party === null || e.party === rule.state) && facts.isKnown(e),
+  );
   const done = known.filter((e) => day === null || (e.on.earliest ?? day) <= day);
   const stop = done.filter((e) => FORCE_EFFECT[e.kind]).at(-1);
   if (!stop || FORCE_EFFECT[stop.kind] === 'start' || FORCE_EFFECT[stop.kind] === 'resume') {
@@ -157,7 +177,11 @@ function windowMiss(rule: Rule, facts: FactReader): [ReasonCode, string] {
 
 function conditionText(rule: Rule, index: BookIndex): string {
   return rule.conditions
-    .map((c) => (c.kind === 'unknown' ? c.message : `${c.holds ? '' : 'not '}${index.circumstances.get(c.id)?.title ?? c.id}`))
+    .map((c) =>
+      c.kind === 'unknown'
+        ? c.message
+        : `${c.holds ? '' : 'not '}${index.circumstances.get(c.id)?.title ?? c.id}`,
+    )
     .join('; ');
 }
 
@@ -168,16 +192,34 @@ function wayMisses(rule: Rule, passage: Passage, role: Role): Miss[] {
     at: ids[0] ?? '',
     message: `${which} ${ids[0] ?? 'this place'} is not in the closed list (${list.join(', ')})`,
   });
-  if (!namesAny(rule.enterBy, passage.enteredBy)) misses.push(crossing(passage.enteredBy, rule.enterBy!, 'entrance'));
+  if (!namesAny(rule.enterBy, passage.enteredBy))
+    misses.push(crossing(passage.enteredBy, rule.enterBy!, 'entrance'));
   if (!namesAny(rule.leaveBy, passage.leftBy)) misses.push(crossing(passage.leftBy, rule.leaveBy!, 'exit'));
   const wrong = passage.legs.find((leg) => !modeWithin(rule, leg.mode as Mode));
   if (wrong) {
-    misses.push({ code: 'wrong-mode', at: wrong.id, message: `allows ${rule.modes!.join(', ')} only, and ${wrong.id} is by ${wrong.mode}` });
+    misses.push({
+      code: 'wrong-mode',
+      at: wrong.id,
+      message: `allows ${rule.modes!.join(', ')} only, and ${wrong.id} is by ${wrong.mode}`,
+    });
   }
-  if (passage.overflown ? rule.overflight === 'never' || !(rule.modes ?? []).includes('air') : rule.overflight === 'only') {
-    misses.push({ code: 'wrong-mode', at: '', message: passage.overflown ? 'does not cover overflight' : 'covers overflight only' });
+  if (
+    passage.overflown
+      ? rule.overflight === 'never' || !(rule.modes ?? []).includes('air')
+      : rule.overflight === 'only'
+  ) {
+    misses.push({
+      code: 'wrong-mode',
+      at: '',
+      message: passage.overflown ? 'does not cover overflight' : 'covers overflight only',
+    });
   }
-  if (!roleFits(rule, role)) misses.push({ code: 'condition', at: '', message: `covers ${rule.roles!.join(', ')} only, and this is ${role}` });
+  if (!roleFits(rule, role))
+    misses.push({
+      code: 'condition',
+      at: '',
+      message: `covers ${rule.roles!.join(', ')} only, and this is ${role}`,
+    });
   return misses;
 }
 
@@ -185,11 +227,23 @@ function staticMiss(miss: StaticMiss, rule: Rule, facts: FactReader): Miss {
   const { question } = facts;
   switch (miss) {
     case 'wrong-cargo':
-      return { code: miss, at: '', message: `speaks of ${(rule.cargo ?? ['ordinary goods']).join(', ')}, not of ${question.cargo} cargo` };
+      return {
+        code: miss,
+        at: '',
+        message: `speaks of ${(rule.cargo ?? ['ordinary goods']).join(', ')}, not of ${question.cargo} cargo`,
+      };
     case 'wrong-beneficiary':
-      return { code: miss, at: '', message: `grants it to ${(rule.beneficiaries ?? []).join(', ')}, not to ${question.beneficiary ?? 'just anyone'}` };
+      return {
+        code: miss,
+        at: '',
+        message: `grants it to ${(rule.beneficiaries ?? []).join(', ')}, not to ${question.beneficiary ?? 'just anyone'}`,
+      };
     case 'wrong-direction':
-      return { code: miss, at: '', message: `covers journeys ${directionText(rule)}, not from ${question.originState} to ${question.destinationState}` };
+      return {
+        code: miss,
+        at: '',
+        message: `covers journeys ${directionText(rule)}, not from ${question.originState} to ${question.destinationState}`,
+      };
   }
 }
 

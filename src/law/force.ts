@@ -1,8 +1,15 @@
 import { type Doubt, type Proof, proofRank } from '../terms/answer.ts';
 import { formatDay } from '../terms/day.ts';
 import type { When } from '../terms/fact.ts';
-import { and, doubt, type Formula, FALSE, not, or, TRUE } from './formula.ts';
-import { type Circumstance, FORCE_EFFECT, type Instrument, type LawEvent, type LawQuestion, type StateCode } from './model.ts';
+import { and, doubt, FALSE, type Formula, not, or, TRUE } from './formula.ts';
+import {
+  type Circumstance,
+  FORCE_EFFECT,
+  type Instrument,
+  type LawEvent,
+  type LawQuestion,
+  type StateCode,
+} from './model.ts';
 
 /**
  * Turns dated facts into formulas for one question: certain facts into constants, doubtful ones into named doubts.
@@ -35,7 +42,8 @@ export class FactReader {
     const last = on.latest;
     const first = on.earliest;
     if (last !== null && when.earliest !== null && when.earliest > last) return FALSE;
-    if (first !== null && when.latest !== null && when.latest <= first) return this.#proven(id, proof, what, settledBy);
+    if (first !== null && when.latest !== null && when.latest <= first)
+      return this.#proven(id, proof, what, settledBy);
     this.#raise(id, `${what}: the day is not known (${describeWhen(when)})`, settledBy);
     return doubt(id);
   }
@@ -118,7 +126,7 @@ function isOver(when: When, day: number): boolean {
 function settlementOf(event: LawEvent): string {
   switch (event.kind) {
     case 'in-force':
-      return 'the diplomatic notes, or a foreign ministry\'s notice of entry into force';
+      return "the diplomatic notes, or a foreign ministry's notice of entry into force";
     case 'provisionally-applied':
       return 'a notice of provisional application';
     case 'closed':

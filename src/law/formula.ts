@@ -31,7 +31,12 @@ export function or(...fs: readonly Formula[]): Formula {
   return join('or', 'true', 'false', fs);
 }
 
-function join(op: 'and' | 'or', absorbing: 'true' | 'false', neutral: 'true' | 'false', fs: readonly Formula[]): Formula {
+function join(
+  op: 'and' | 'or',
+  absorbing: 'true' | 'false',
+  neutral: 'true' | 'false',
+  fs: readonly Formula[],
+): Formula {
   const kept: Formula[] = [];
   for (const f of fs) {
     if (f.op === absorbing) return f;

@@ -5,8 +5,20 @@ import { literal, projected } from './compile.ts';
 import { reasonsForNoPermit } from './explain.ts';
 import { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, Passage, StateCode } from './model.ts';
-import { begin, end, enter, has, leave, liftedWorlds, move, overfly, type Passing, permittedWorlds, roleOf } from './passing.ts';
-import { roleFits, type RuleInWorlds, type StateLaw, stateLaw, type Worlds } from './state-law.ts';
+import {
+  begin,
+  end,
+  enter,
+  has,
+  leave,
+  liftedWorlds,
+  move,
+  overfly,
+  type Passing,
+  permittedWorlds,
+  roleOf,
+} from './passing.ts';
+import { type RuleInWorlds, roleFits, type StateLaw, stateLaw, type Worlds } from './state-law.ts';
 
 export type Judged = 'lawful' | 'uncertain' | 'barred';
 
@@ -33,7 +45,12 @@ export interface Judgement {
  *
  * A way is barred also when each state may permit it, but never in the same world.
  */
-export function judge(book: LawBook, question: LawQuestion, passages: readonly Passage[], unrecordedOverflight = false): Judgement {
+export function judge(
+  book: LawBook,
+  question: LawQuestion,
+  passages: readonly Passage[],
+  unrecordedOverflight = false,
+): Judgement {
   const index = indexBook(book);
   const facts = new FactReader(question);
   const byState = new Map<StateCode, Passage[]>();
@@ -44,7 +61,11 @@ export function judge(book: LawBook, question: LawQuestion, passages: readonly P
   let status: Judged = 'lawful';
   for (const v of verdicts) status = worse(status, v.status);
   if (status === 'uncertain' && !someWorldPermitsAll(judged)) status = 'barred';
-  return { status, proof: verdicts.reduce<Proof>((proof, v) => weakerProof(proof, v.proof), 'text'), verdicts };
+  return {
+    status,
+    proof: verdicts.reduce<Proof>((proof, v) => weakerProof(proof, v.proof), 'text'),
+    verdicts,
+  };
 }
 
 const OVERFLIGHT: StateJudgement = {
@@ -73,12 +94,20 @@ interface JudgedState {
   readonly verdict: StateJudgement;
 }
 
-function judgeState(state: StateCode, passages: readonly Passage[], index: BookIndex, facts: FactReader): JudgedState {
+function judgeState(
+  state: StateCode,
+  passages: readonly Passage[],
+  index: BookIndex,
+  facts: FactReader,
+): JudgedState {
   const law = stateLaw(state, index, facts);
   const runs = passages.map((passage) => ({ passage, ...replay(passage, law) }));
   const worlds = runs.reduce((w, r) => w & r.worlds, law.all);
   const status: Judged = worlds === law.all ? 'lawful' : worlds === 0n ? 'barred' : 'uncertain';
-  const reasons = status === 'lawful' ? [] : runs.flatMap((run) => (run.worlds === law.all ? [] : reasonsOf(run, status, index, facts)));
+  const reasons =
+    status === 'lawful'
+      ? []
+      : runs.flatMap((run) => (run.worlds === law.all ? [] : reasonsOf(run, status, index, facts)));
   const covering = runs.flatMap(coveringPermits);
   return {
     law,
@@ -135,11 +164,18 @@ function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
 
 function coveringPermits({ passing, role }: Run): RuleInWorlds[] {
   if (passing.law.regime === 'own') return [];
-  return passing.law.permits.filter((permit, i) => has(passing.covering, i) && roleFits(permit.rule, role) && permit.worlds !== 0n);
+  return passing.law.permits.filter(
+    (permit, i) => has(passing.covering, i) && roleFits(permit.rule, role) && permit.worlds !== 0n,
+  );
 }
 
 /** Of permits that cover alike, the best proven is enough: an answer needs one, not all. */
-function proofOf(law: StateLaw, covering: readonly RuleInWorlds[], index: BookIndex, facts: FactReader): Proof {
+function proofOf(
+  law: StateLaw,
+  covering: readonly RuleInWorlds[],
+  index: BookIndex,
+  facts: FactReader,
+): Proof {
   if (law.regime !== 'closed') return 'text';
   const certain = covering.filter((r) => r.worlds === law.all);
   const proofs = (certain.length > 0 ? certain : covering).map((r) => basisOf(r.placed, index, facts).proof);
@@ -149,7 +185,9 @@ function proofOf(law: StateLaw, covering: readonly RuleInWorlds[], index: BookIn
 function uniqueBases(covering: readonly RuleInWorlds[], index: BookIndex, facts: FactReader): Basis[] {
   const seen = new Map<string, Basis>();
   for (const r of covering) seen.set(`${r.rule.id}@${r.placed.version}`, basisOf(r.placed, index, facts));
-  return [...seen.values()].sort((a, b) => proofRank(a.proof) - proofRank(b.proof) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return [...seen.values()].sort(
+    (a, b) => proofRank(a.proof) - proofRank(b.proof) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
 }
 
 function reasonsOf(run: Run, status: Judged, index: BookIndex, facts: FactReader): Reason[] {
@@ -212,6 +250,9 @@ function someWorldPermitsAll(judged: readonly JudgedState[]): boolean {
 function sharedBetween(laws: readonly StateLaw[]): string[] {
   const count = new Map<string, number>();
   for (const l of laws) if (!l.bounded) for (const d of l.doubts) count.set(d, (count.get(d) ?? 0) + 1);
-  return [...count].filter(([, n]) => n > 1).map(([d]) => d).sort().slice(0, 12);
+  return [...count]
+    .filter(([, n]) => n > 1)
+    .map(([d]) => d)
+    .sort()
+    .slice(0, 12);
 }
-

@@ -13,9 +13,33 @@ export type Beneficiary = string;
  * Only the kinds in {@link FORCE_EFFECT} change whether it binds; a signature or a ratification alone never does.
  */
 export const EVENT_KINDS = [
-  'announced', 'requested', 'agreed', 'signed', 'approved', 'ratified', 'accepted', 'acceded', 'notified', 'published',
-  'in-force', 'provisionally-applied', 'suspended', 'resumed', 'denounced', 'terminated', 'repealed', 'lapsed', 'expired',
-  'closed', 'reopened', 'replaced', 'amended', 'renewed', 'used', 'occurred', 'claimed',
+  'announced',
+  'requested',
+  'agreed',
+  'signed',
+  'approved',
+  'ratified',
+  'accepted',
+  'acceded',
+  'notified',
+  'published',
+  'in-force',
+  'provisionally-applied',
+  'suspended',
+  'resumed',
+  'denounced',
+  'terminated',
+  'repealed',
+  'lapsed',
+  'expired',
+  'closed',
+  'reopened',
+  'replaced',
+  'amended',
+  'renewed',
+  'used',
+  'occurred',
+  'claimed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -129,8 +153,22 @@ export interface Modification extends Sourced {
 }
 
 export const INSTRUMENT_KINDS = [
-  'treaty', 'protocol', 'exchange-of-notes', 'memorandum', 'arrangement', 'practice', 'decree', 'law', 'resolution',
-  'sanctions', 'waiver', 'closure', 'political-statement', 'membership', 'infrastructure', 'circumstance',
+  'treaty',
+  'protocol',
+  'exchange-of-notes',
+  'memorandum',
+  'arrangement',
+  'practice',
+  'decree',
+  'law',
+  'resolution',
+  'sanctions',
+  'waiver',
+  'closure',
+  'political-statement',
+  'membership',
+  'infrastructure',
+  'circumstance',
 ] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
 
@@ -152,7 +190,12 @@ export interface Instrument {
   readonly summary: string;
   readonly closers: readonly Closer[];
   /** The instrument's own words for cargo, mapped to classes. */
-  readonly glossary: readonly { readonly word: string; readonly classes: readonly CargoClass[]; readonly note: string | null; readonly sources: readonly string[] }[];
+  readonly glossary: readonly {
+    readonly word: string;
+    readonly classes: readonly CargoClass[];
+    readonly note: string | null;
+    readonly sources: readonly string[];
+  }[];
   /** In order of day of effect, doubtful ones by their earliest day. */
   readonly events: readonly LawEvent[];
   readonly provisions: readonly Provision[];

@@ -32,7 +32,10 @@ export function enter(law: StateLaw, via: readonly string[], mode: Mode): Passin
       law.permits,
       ({ rule }) => namesAny(rule.enterBy, via) && modeWithin(rule, mode) && rule.overflight !== 'only',
     ),
-    bitten: bits(law.prohibitions, ({ rule }) => bites(rule, via, mode) && namesAny(rule.enterBy, via) && rule.leaveBy === null),
+    bitten: bits(
+      law.prohibitions,
+      ({ rule }) => bites(rule, via, mode) && namesAny(rule.enterBy, via) && rule.leaveBy === null,
+    ),
   };
 }
 
@@ -71,12 +74,22 @@ export function overfly(law: StateLaw): Passing {
     entered: true,
     covering: bits(
       law.permits,
-      ({ rule }) => rule.modes !== null && rule.modes.includes('air') && airborne(rule) && rule.enterBy === null && rule.leaveBy === null,
+      ({ rule }) =>
+        rule.modes !== null &&
+        rule.modes.includes('air') &&
+        airborne(rule) &&
+        rule.enterBy === null &&
+        rule.leaveBy === null,
     ),
     // A prohibition of whatever kind of movement is one of flying over, too.
     bitten: bits(
       law.prohibitions,
-      ({ rule }) => modeTouched(rule, 'air') && airborne(rule) && rule.at === null && rule.enterBy === null && rule.leaveBy === null,
+      ({ rule }) =>
+        modeTouched(rule, 'air') &&
+        airborne(rule) &&
+        rule.at === null &&
+        rule.enterBy === null &&
+        rule.leaveBy === null,
     ),
   };
 }
@@ -101,7 +114,11 @@ export function permittedWorlds(p: Passing, role: Role | null): Worlds {
     });
   }
   law.prohibitions.forEach((prohibition, i) => {
-    if (!has(p.bitten, i) || (role === null ? prohibition.rule.roles !== null : !roleFits(prohibition.rule, role))) return;
+    if (
+      !has(p.bitten, i) ||
+      (role === null ? prohibition.rule.roles !== null : !roleFits(prohibition.rule, role))
+    )
+      return;
     worlds &= ~(prohibition.worlds & ~liftedWorlds(p, prohibition.rule.id, role));
   });
   return worlds;
@@ -111,7 +128,12 @@ export function permittedWorlds(p: Passing, role: Role | null): Worlds {
 export function liftedWorlds(p: Passing, prohibitionId: string, role: Role | null): Worlds {
   let worlds = 0n;
   p.law.permits.forEach(({ rule, worlds: w }, i) => {
-    if (rule.effect === 'exempt' && rule.exempts.includes(prohibitionId) && has(p.covering, i) && (role === null || roleFits(rule, role))) {
+    if (
+      rule.effect === 'exempt' &&
+      rule.exempts.includes(prohibitionId) &&
+      has(p.covering, i) &&
+      (role === null || roleFits(rule, role))
+    ) {
       worlds |= w;
     }
   });

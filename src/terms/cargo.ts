@@ -26,4 +26,7 @@ export function regimeOf(cargo: CargoClass): Regime {
 }
 
 /** Classes that are kinds of a wider class, unless a state regulates them apart (see the pack's `apart` table). */
-export const WIDER_CLASS: Partial<Record<CargoClass, CargoClass>> = { special: 'nonlethal', armoured: 'nonlethal' };
+export const WIDER_CLASS: Partial<Record<CargoClass, CargoClass>> = {
+  special: 'nonlethal',
+  armoured: 'nonlethal',
+};

@@ -1,0 +1,145 @@
+import type { Day } from '../terms/day.ts';
+import type { When } from '../terms/fact.ts';
+import { staticMisses } from './applicable.ts';
+import { type BookIndex, indexBook } from './book-index.ts';
+import { describeWhen } from './force.ts';
+import { FORCE_EFFECT, type Instrument, type LawBook, type LawQuestion, type StateCode } from './model.ts';
+
+/** A day on which the law of a question may change, and the fact that may change it. */
+export interface ChangeDay {
+  readonly day: Day;
+  readonly fact: string;
+  readonly state: StateCode;
+  readonly instrument: string | null;
+  readonly message: string;
+  readonly source: string | null;
+}
+
+/**
+ * Every day on which a fact that can matter to the question becomes possible or certain, in order. Between two of
+ * them the law of the question is constant; that is what makes an epoch.
+ */
+export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
+  const index = indexBook(book);
+  const out = new Map<string, ChangeDay>();
+  for (const [state, rules] of index.rulesOf) {
+    for (const { rule, history, version } of rules) {
+      if (staticMisses(rule, question, book).length > 0) continue;
+      const { instrument } = history;
+      addForce(out, instrument, state, question);
+      for (const later of history.versions.slice(Math.max(1, version)))
+        if (later.by) addChange(out, later.by, state, question);
+      for (const by of index.repealsOf.get(instrument.id) ?? []) addChange(out, by, state, question);
+      if (rule.from)
+        add(
+          out,
+          rule.from,
+          `${rule.id}:from`,
+          state,
+          instrument,
+          'the rule begins to apply',
+          rule.sources[0],
+          false,
+        );
+      if (rule.to)
+        add(
+          out,
+          rule.to,
+          `${rule.id}:to`,
+          state,
+          instrument,
+          'the rule ceases to apply',
+          rule.sources[0],
+          true,
+        );
+      for (const c of rule.conditions)
+        if (c.kind === 'circumstance') addCircumstance(out, c.id, state, index);
+    }
+  }
+  return [...out.values()].sort(
+    (a, b) => a.day - b.day || (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : a.state < b.state ? -1 : 1),
+  );
+}
+
+function addForce(
+  out: Map<string, ChangeDay>,
+  instrument: Instrument,
+  state: StateCode,
+  question: LawQuestion,
+): void {
+  for (const e of instrument.events) {
+    const effect = FORCE_EFFECT[e.kind];
+    if (!effect || (e.party !== null && e.party !== state)) continue;
+    if (question.knownOn !== null && (e.public.latest === null || e.public.latest > question.knownOn))
+      continue;
+    add(
+      out,
+      e.on,
+      e.id,
+      state,
+      instrument,
+      `${instrument.title}: ${e.kind}${e.by ? ` (${e.by})` : ''}`,
+      e.sources[0],
+      effect === 'end',
+    );
+  }
+}
+
+function addChange(
+  out: Map<string, ChangeDay>,
+  by: { instrument: Instrument; modification: Instrument['modifications'][number] },
+  state: StateCode,
+  question: LawQuestion,
+): void {
+  addForce(out, by.instrument, state, question);
+  const { from, targetInstrument, sources } = by.modification;
+  if (from)
+    add(
+      out,
+      from,
+      `${by.instrument.id}:modifies:${targetInstrument}`,
+      state,
+      by.instrument,
+      `${by.instrument.title} takes effect`,
+      sources[0],
+      false,
+    );
+}
+
+function addCircumstance(out: Map<string, ChangeDay>, id: string, state: StateCode, index: BookIndex): void {
+  const c = index.circumstances.get(id);
+  if (!c) return;
+  if (c.from) add(out, c.from, `${id}:from`, state, null, `${c.title}: begins`, c.sources[0], false);
+  if (c.to) add(out, c.to, `${id}:to`, state, null, `${c.title}: ends`, c.sources[0], true);
+}
+
+function add(
+  out: Map<string, ChangeDay>,
+  when: When,
+  fact: string,
+  state: StateCode,
+  instrument: Instrument | null,
+  what: string,
+  sourceId: string | undefined,
+  ending: boolean,
+): void {
+  const exact = when.earliest === when.latest;
+  const source = instrument?.sources.find((s) => s.id === sourceId)?.title ?? sourceId ?? null;
+  const put = (day: Day | null, suffix: string) => {
+    if (day === null) return;
+    out.set(`${day}|${fact}|${state}`, {
+      day,
+      fact,
+      state,
+      instrument: instrument?.id ?? null,
+      message: `${what}${suffix}`,
+      source,
+    });
+  };
+  if (exact) {
+    put(when.earliest, '');
+    return;
+  }
+  put(when.earliest, ` (possible from this day: ${describeWhen(when)})`);
+  put(when.latest, ending ? ' (ended by this day)' : ' (certain by this day)');
+}
