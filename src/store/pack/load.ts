@@ -1,0 +1,202 @@
+import type { z } from 'zod';
+import type { LawBook } from '../../law/model.ts';
+import type { Network, Norms } from '../../network/model.ts';
+import { isStateCode } from '../../network/states.ts';
+import { checkDoubles, checkLaw, type Names, neverApplies } from './check-law.ts';
+import { checkNetwork, type NetworkFiles } from './check-network.ts';
+import { convertCircumstances, convertInstrument, convertSource } from './convert-law.ts';
+import { convertCrossings, convertLegs, convertNorms, convertPlaces } from './convert-network.ts';
+import type { Pack, Trade } from './pack.ts';
+import { compareText, type PackError, sortPackErrors } from './pack-error.ts';
+import { atStart, type PackFile, readPackFiles } from './read.ts';
+import { Reporter } from './reporter.ts';
+import { type InstrumentInput, instrument } from './schema-law.ts';
+import { crossingsFile, legsFile, normsFile, placesFile } from './schema-network.ts';
+import { type PackInput, packFile, type SourcesInput, sourcesFile } from './schema-pack.ts';
+import { type TypedFile, validate } from './validate.ts';
+import { parseYaml } from './yaml.ts';
+
+export type LoadResult = { readonly pack: Pack } | { readonly errors: readonly PackError[] };
+
+/**
+ * Reads a pack whole, or says every error in it; nothing is half loaded. Throws `InputError` only where there is no
+ * pack at all. Needs yaml and zod: doors that only ask questions take `openPack`, which reads a snapshot.
+ */
+export async function loadPack(dir: string): Promise<LoadResult> {
+  const read = await readPackFiles(dir);
+  const reporter = new Reporter();
+  reporter.errors.push(...read.errors);
+  const shaped = readShapes(read.files, reporter);
+  checkReferences(shaped, reporter);
+  const pack = convert(shaped, read.revision, reporter);
+  if (reporter.errors.length > 0 || pack === null) {
+    const errors =
+      reporter.errors.length > 0 ? reporter.errors : [atStart('pack.yaml', 'the pack cannot be read')];
+    return { errors: sortPackErrors(errors) };
+  }
+  return { pack };
+}
+
+interface Shaped extends NetworkFiles {
+  readonly pack: TypedFile<PackInput> | null;
+  readonly sources: TypedFile<SourcesInput> | null;
+  readonly law: readonly TypedFile<InstrumentInput>[];
+}
+
+function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
+  const typed = <T>(path: string, schema: z.ZodType<T>): TypedFile<T>[] =>
+    files
+      .filter((file) => file.path === path || (path.endsWith('/') && file.path.startsWith(path)))
+      .flatMap((file) => {
+        const text = decode(file, reporter);
+        if (text === null) return [];
+        const parsed = parseYaml(file.path, text);
+        if ('errors' in parsed) {
+          reporter.errors.push(...parsed.errors);
+          return [];
+        }
+        const result = validate(parsed.file, schema);
+        if (Array.isArray(result)) {
+          reporter.errors.push(...result);
+          return [];
+        }
+        return [result];
+      });
+  const shaped: Shaped = {
+    pack: typed('pack.yaml', packFile)[0] ?? null,
+    sources: typed('sources.yaml', sourcesFile)[0] ?? null,
+    law: typed('law/', instrument),
+    places: typed('network/places/', placesFile),
+    crossings: typed('network/crossings/', crossingsFile),
+    legs: typed('network/legs/', legsFile),
+    norms: typed('network/norms.yaml', normsFile)[0] ?? null,
+  };
+  if (!files.some(({ path }) => path === 'network/norms.yaml')) {
+    reporter.errors.push(atStart('network/norms.yaml', 'the file is missing', 'see docs/pack-format.md'));
+  }
+  return shaped;
+}
+
+function decode({ path, bytes }: PackFile, reporter: Reporter): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    reporter.errors.push(atStart(path, 'the file is not UTF-8', 'save it as UTF-8'));
+    return null;
+  }
+}
+
+function checkReferences(shaped: Shaped, reporter: Reporter): void {
+  const { pack, sources, law } = shaped;
+  const names: Names = {
+    sources: new Set(sources?.data.sources.map(({ id }) => id)),
+    circumstances: new Set(pack?.data.circumstances?.map(({ id }) => id)),
+    organisations: new Set(Object.keys(pack?.data.members ?? {})),
+    posts: new Map<string, readonly string[]>([
+      ...shaped.places.flatMap(({ data }) => data.places.map(({ id }) => [id, [data.country]] as const)),
+      ...shaped.crossings.flatMap(({ data }) =>
+        data.crossings.map(({ id, states }) => [id, states] as const),
+      ),
+    ]),
+  };
+  if (sources)
+    checkDoubles(sources.file, ['sources'], sources.data.sources, ({ id }) => id, 'source', reporter);
+  if (pack) checkPackFile(pack, shaped, names, reporter);
+  checkLaw(law, names, reporter);
+  checkNetwork(shaped, names.sources, reporter);
+}
+
+function checkPackFile(
+  { file, data }: TypedFile<PackInput>,
+  shaped: Shaped,
+  names: Names,
+  reporter: Reporter,
+): void {
+  const circumstances = data.circumstances ?? [];
+  const trades = data.trades ?? [];
+  checkDoubles(file, ['circumstances'], circumstances, ({ id }) => id, 'circumstance', reporter);
+  checkDoubles(file, ['trades'], trades, ({ id }) => id, 'trade', reporter);
+  const known = (sources: readonly string[] | undefined, path: readonly (string | number)[]) => {
+    sources?.forEach((source, index) => {
+      if (!names.sources.has(source))
+        reporter.unknown(file, [...path, 'sources', index], 'source', source, names.sources);
+    });
+  };
+  known(data.sources, []);
+  for (const table of ['members', 'apart'] as const) {
+    for (const [key, entry] of Object.entries(data[table] ?? {})) {
+      if (!Array.isArray(entry)) known((entry as { sources?: string[] }).sources, [table, key]);
+    }
+  }
+  circumstances.forEach((circumstance, index) => {
+    known(circumstance.sources, ['circumstances', index]);
+    if (neverApplies(circumstance.from, circumstance.to)) {
+      reporter.report(
+        file,
+        ['circumstances', index, 'to'],
+        `ends on ${circumstance.to?.edtf}, not after it begins`,
+        'check both dates',
+      );
+    }
+  });
+  const placeIds = new Set(shaped.places.flatMap(({ data: { places } }) => places.map(({ id }) => id)));
+  trades.forEach((trade, index) => {
+    for (const end of ['from', 'to'] as const) {
+      if (!placeIds.has(trade[end]))
+        reporter.unknown(file, ['trades', index, end], 'place', trade[end], placeIds);
+    }
+    if (trade.for !== undefined && !isStateCode(trade.for) && !names.organisations.has(trade.for)) {
+      reporter.unknown(file, ['trades', index, 'for'], 'beneficiary', trade.for, names.organisations);
+    }
+  });
+}
+
+/** Null when pack.yaml or the norms could not be read; the reason is among the errors then. */
+function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | null {
+  const { pack } = shaped;
+  // Conversion fills in proof and sources and reports where they are missing, so it runs whatever else is wrong.
+  const instruments = shaped.law.map((law) => convertInstrument(law, reporter)).sort(byId);
+  const circumstances = pack ? convertCircumstances(pack, reporter) : [];
+  const sources = (shaped.sources?.data.sources ?? []).map(convertSource).sort(byId);
+  const places = shaped.places.flatMap((file) => convertPlaces(file, reporter)).sort(byId);
+  const crossings = shaped.crossings.flatMap((file) => convertCrossings(file, reporter)).sort(byId);
+  const legs = shaped.legs.flatMap((file) => convertLegs(file, reporter)).sort(byId);
+  const norms: Norms | null = shaped.norms ? convertNorms(shaped.norms) : null;
+  if (!pack || !norms) return null;
+  const law: LawBook = {
+    instruments,
+    circumstances,
+    members: mapTable(pack.data.members, (entry) => ('states' in entry ? entry.states : entry)),
+    apart: mapTable(pack.data.apart, (entry) => ('classes' in entry ? entry.classes : entry)),
+  };
+  const network: Network = { places, crossings, legs, norms, sources };
+  const trades: Trade[] = (pack.data.trades ?? []).map(({ id, title, from, to, cargo, for: whose }) => ({
+    id,
+    title,
+    from,
+    to,
+    cargo,
+    for: whose ?? null,
+  }));
+  return {
+    id: pack.data.id,
+    title: pack.data.title,
+    licence: pack.data.licence,
+    revision,
+    law,
+    network,
+    trades,
+    sources,
+  };
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return compareText(a.id, b.id);
+}
+
+function mapTable<Entry, Value>(
+  table: Readonly<Record<string, Entry>> | undefined,
+  valueOf: (entry: Entry) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(table ?? {}).map(([name, entry]) => [name, valueOf(entry)]));
+}

@@ -1,0 +1,30 @@
+import type { LawBook } from '../../law/model.ts';
+import type { Network } from '../../network/model.ts';
+import type { CargoClass } from '../../terms/cargo.ts';
+import type { Source } from '../../terms/fact.ts';
+
+/** A movement whose answers readers follow from one revision of a pack to the next. */
+export interface Trade {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of places. */
+  readonly from: string;
+  readonly to: string;
+  readonly cargo: CargoClass;
+  /** Whose cargo; null for ordinary trade. */
+  readonly for: string | null;
+}
+
+/** A folder of facts, checked whole. */
+export interface Pack {
+  readonly id: string;
+  readonly title: string;
+  readonly licence: string;
+  /** Content hash of its files: equal facts, equal revision. */
+  readonly revision: string;
+  readonly law: LawBook;
+  readonly network: Network;
+  readonly trades: readonly Trade[];
+  /** The sources of the pack; instruments may carry more of their own. */
+  readonly sources: readonly Source[];
+}

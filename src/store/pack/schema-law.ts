@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { EVENT_KINDS, INSTRUMENT_KINDS } from '../../law/model.ts';
+import { CARGO_CLASSES } from '../../terms/cargo.ts';
+import { MODES } from '../../terms/mode.ts';
+import { distinctList, id, list, source, sourced, state, text, when } from './schema-common.ts';
+
+export const EFFECTS = ['permit', 'forbid', 'exempt', 'close'] as const;
+const ROLES = ['export', 'transit', 'import', 'internal'] as const;
+
+const event = z.strictObject({
+  id: id.optional(),
+  kind: z.enum(EVENT_KINDS),
+  party: text.optional(),
+  on: when,
+  public: when.optional(),
+  by: text.optional(),
+  ...sourced,
+});
+
+/** `id`, `not: id`, or a condition whose content is not known. */
+const condition = z.union([
+  text,
+  z.strictObject({ not: id }),
+  z.strictObject({ unknown: text, settledBy: text }),
+]);
+
+const direction = z
+  .strictObject({
+    to: distinctList(state).optional(),
+    from: distinctList(state).optional(),
+    either: distinctList(state).optional(),
+  })
+  .superRefine((value, context) => {
+    if (Object.values(value).filter((states) => states !== undefined).length !== 1) {
+      context.addIssue({
+        code: 'custom',
+        message: 'a direction has exactly one of to, from and either',
+        params: { hint: 'write two rules, or either: [A, B]' },
+      });
+    }
+  });
+
+const rule = z
+  .strictObject({
+    id,
+    effect: z.enum(EFFECTS),
+    exempts: distinctList(text).optional(),
+    state,
+    roles: distinctList(z.enum(ROLES)).optional(),
+    cargo: distinctList(z.enum(CARGO_CLASSES)).optional(),
+    for: distinctList(text).optional(),
+    modes: distinctList(z.enum(MODES)).optional(),
+    crossings: distinctList(id).optional(),
+    enterBy: distinctList(id).optional(),
+    leaveBy: distinctList(id).optional(),
+    at: distinctList(id).optional(),
+    overflight: z.enum(['only', 'never']).optional(),
+    direction: direction.optional(),
+    origins: distinctList(state).optional(),
+    destinations: distinctList(state).optional(),
+    from: when.optional(),
+    to: when.optional(),
+    conditions: list(condition).optional(),
+    duties: list(text).optional(),
+    doubt: z.strictObject({ message: text, settledBy: text }).optional(),
+    ...sourced,
+  })
+  .superRefine((value, context) => {
+    const wrong = (key: string, message: string, hint: string) =>
+      context.addIssue({ code: 'custom', path: [key], message, params: { hint } });
+    if (value.crossings && (value.enterBy || value.leaveBy)) {
+      wrong('crossings', 'crossings stands beside enterBy or leaveBy', 'keep crossings, or the two of them');
+    }
+    if (value.effect === 'exempt' && !value.exempts) {
+      wrong('effect', 'an exempt rule names no rule that it exempts from', 'add exempts: [rule ids]');
+    }
+    if (value.effect !== 'exempt' && value.exempts) {
+      wrong('exempts', `a ${value.effect} exempts from nothing`, 'effect: exempt, or leave exempts out');
+    }
+    const barring = value.effect === 'forbid' || value.effect === 'close';
+    if (!barring && value.at) {
+      wrong(
+        'at',
+        `at belongs to forbid and close; a ${value.effect} covers whole passages`,
+        'write enterBy and leaveBy',
+      );
+    }
+  });
+
+const ruleOwner = { title: text.optional(), text: text.optional(), rules: list(rule).optional(), ...sourced };
+const provision = z.strictObject({ eId: id, ...ruleOwner });
+
+const modification = z.strictObject({
+  change: z.enum(['substitute', 'insert', 'repeal']),
+  target: text,
+  from: when.optional(),
+  provision: z.strictObject({ eId: id.optional(), ...ruleOwner }).optional(),
+  ...sourced,
+});
+
+export const instrument = z.strictObject({
+  id,
+  title: text,
+  kind: z.enum(INSTRUMENT_KINDS),
+  parties: distinctList(text),
+  territory: z.array(state),
+  languages: distinctList(text).optional(),
+  seenUntil: when.optional(),
+  summary: text,
+  closers: list(z.strictObject({ who: text, power: text })).optional(),
+  glossary: list(
+    z.strictObject({
+      word: text,
+      classes: distinctList(z.enum(CARGO_CLASSES)),
+      note: text.optional(),
+      sources: distinctList(id).optional(),
+    }),
+  ).optional(),
+  events: list(event).optional(),
+  provisions: list(provision).optional(),
+  modifies: list(modification).optional(),
+  doubts: list(text).optional(),
+  sourceList: list(source).optional(),
+  proof: sourced.proof,
+  confidence: sourced.confidence,
+  sources: sourced.sources,
+});
+
+export type InstrumentInput = z.output<typeof instrument>;
+export type EventInput = z.output<typeof event>;
+export type RuleInput = z.output<typeof rule>;
+export type ConditionInput = z.output<typeof condition>;
+export type ModificationInput = z.output<typeof modification>;
+/** A provision, or what a modification puts in its place. */
+export interface RuleOwnerInput {
+  readonly title?: string | undefined;
+  readonly text?: string | undefined;
+  readonly rules?: readonly RuleInput[] | undefined;
+  readonly proof?: 'text' | 'official' | 'report' | undefined;
+  readonly sources?: readonly string[] | undefined;
+  readonly note?: string | undefined;
+}
