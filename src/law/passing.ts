@@ -75,8 +75,7 @@ export function overfly(law: StateLaw): Passing {
     covering: bits(
       law.permits,
       ({ rule }) =>
-        rule.modes !== null &&
-        rule.modes.includes('air') &&
+        rule.modes?.includes('air') === true &&
         airborne(rule) &&
         rule.enterBy === null &&
         rule.leaveBy === null,
