@@ -196,7 +196,7 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 
 function mapTable<Entry, Value>(
   table: Readonly<Record<string, Entry>> | undefined,
-  valueOf: (entry: Entry) => Value,
+  read: (entry: Entry) => Value,
 ): Record<string, Value> {
-  return Object.fromEntries(Object.entries(table ?? {}).map(([name, entry]) => [name, valueOf(entry)]));
+  return Object.fromEntries(Object.entries(table ?? {}).map(([name, entry]) => [name, read(entry)]));
 }
