@@ -33,6 +33,17 @@ const looseDate = fc.oneof(
   },
   { weight: 1, arbitrary: day.map((a) => `${dayText(a)}/..`) },
 );
+/** An entry into force, most often possible by the days that questions ask about. */
+const earlyDate = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(dayText(0), dayText(2)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 4 }), day)
+      .map(([a, b]) => `${dayText(Math.min(a, b))}/${dayText(Math.max(a, b))}`),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 4 }).map((a) => `${dayText(a)}/..`) },
+);
 const some = <T>(items: readonly T[]) =>
   fc.option(fc.subarray([...items], { minLength: 1 }), { nil: null, freq: 2 });
 
@@ -99,7 +110,7 @@ function lifeArbitrary(exact: boolean): fc.Arbitrary<string[]> {
   const date = exact ? exactDate : looseDate;
   return fc
     .tuple(
-      fc.option(date, { nil: null, freq: 8 }),
+      fc.option(exact ? exactDate : earlyDate, { nil: null, freq: 9 }),
       fc.option(date, { nil: null, freq: 2 }),
       fc.option(fc.tuple(date, date), { nil: null, freq: 2 }),
       exactDate,
@@ -149,9 +160,9 @@ export function bookArbitrary(exact: boolean): fc.Arbitrary<LawBook> {
       day,
       fc.boolean(),
     )
-    .map(([a, b, c, from, to, apart]) =>
+    .map(([a, b, c, x, y, apart]) =>
       book([a, b, c], {
-        circumstances: [circumstance('peace', dayText(from), dayText(to))],
+        circumstances: [circumstance('peace', dayText(Math.min(x, y)), dayText(Math.max(x, y) + 1))],
         members: { NATO: ['US', 'DE'] },
         apart: apart ? { KZ: ['special'] } : {},
       }),
@@ -166,7 +177,12 @@ export function questionArbitrary(): fc.Arbitrary<LawQuestion> {
       originState: fc.constantFrom('AZ', 'AZ', 'AF', 'KZ'),
       destinationState: fc.constantFrom('AF', 'AF', 'AZ', 'UZ'),
     } as const)
-    .chain((fields) => exactDate.map((on) => question(on, fields)));
+    .chain((fields) =>
+      fc
+        .integer({ min: 3, max: 9 })
+        .map(dayText)
+        .map((on) => question(on, fields)),
+    );
 }
 
 /** One or two states passed, with random crossings and modes; the last may be where the journey ends. */
