@@ -110,7 +110,13 @@ export interface PlanAnswer {
 
 /** One smallest set of changes after which a lawful route exists. */
 export interface Change {
-  readonly kind: 'enter-into-force' | 'lift-suspension' | 'reopen' | 'permit' | 'settle-doubt' | 'drop-forbid';
+  readonly kind:
+    | 'enter-into-force'
+    | 'lift-suspension'
+    | 'reopen'
+    | 'permit'
+    | 'settle-doubt'
+    | 'drop-forbid';
   readonly state: string;
   readonly instrument: string | null;
   readonly at: string | null;
@@ -130,7 +136,11 @@ export interface TimelineEpoch extends Epoch {
   /** The best route by the first objective, or null. */
   readonly best: PlannedRoute | null;
   /** Facts whose day opens this epoch; empty for the first. */
-  readonly causes: readonly { readonly fact: string; readonly message: string; readonly source: string | null }[];
+  readonly causes: readonly {
+    readonly fact: string;
+    readonly message: string;
+    readonly source: string | null;
+  }[];
   /** For each state on the way of the flagship physical route its verdict, so that a reader sees who changed. */
   readonly verdicts: readonly StateVerdict[];
 }

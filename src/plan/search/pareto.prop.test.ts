@@ -24,7 +24,12 @@ describe('the Pareto search', () => {
       fc.property(drawnProblem, (drawn) => {
         const { graph, automaton } = built(drawn);
         const last = drawn.objectives - 1;
-        const expected = exhaustive({ ...graph, costs: [graph.costs[last]!] }, automaton, 0, drawn.nodes - 1)[0];
+        const expected = exhaustive(
+          { ...graph, costs: [graph.costs[last]!] },
+          automaton,
+          0,
+          drawn.nodes - 1,
+        )[0];
         const found = shortestRoute(graph, automaton, 0, drawn.nodes - 1, last);
         expect(found && { edges: found.edges, costs: found.costs }).toEqual(expected ?? null);
       }),
@@ -33,14 +38,17 @@ describe('the Pareto search', () => {
   });
 
   test('never gets worse when an edge is added', () => {
-    const problemAndEdge = drawnProblem.chain((drawn) => fc.tuple(fc.constant(drawn), drawnEdge(drawn.nodes, drawn.objectives)));
+    const problemAndEdge = drawnProblem.chain((drawn) =>
+      fc.tuple(fc.constant(drawn), drawnEdge(drawn.nodes, drawn.objectives)),
+    );
     fc.assert(
       fc.property(problemAndEdge, ([drawn, edge]) => {
         const before = built(drawn);
         const after = built({ ...drawn, edges: [...drawn.edges, edge] });
         const old = paretoRoutes(before.graph, before.automaton, 0, drawn.nodes - 1).routes;
         const now = paretoRoutes(after.graph, after.automaton, 0, drawn.nodes - 1).routes;
-        for (const way of old) expect(now.some((other) => !dominates(way, other) && noDearer(other, way))).toBe(true);
+        for (const way of old)
+          expect(now.some((other) => !dominates(way, other) && noDearer(other, way))).toBe(true);
       }),
       { numRuns: 2000 },
     );
@@ -70,8 +78,14 @@ describe('the Pareto search', () => {
       delta: [[0, 0, 0]],
       accepting: [true],
     });
-    expect(paretoRoutes(graph, automaton, 0, 2, { maxLabels: 1 })).toMatchObject({ complete: false, routes: [] });
-    expect(paretoRoutes(graph, automaton, 0, 2, { maxLabels: 3 })).toMatchObject({ complete: true, labels: 3 });
+    expect(paretoRoutes(graph, automaton, 0, 2, { maxLabels: 1 })).toMatchObject({
+      complete: false,
+      routes: [],
+    });
+    expect(paretoRoutes(graph, automaton, 0, 2, { maxLabels: 3 })).toMatchObject({
+      complete: true,
+      labels: 3,
+    });
   });
 });
 

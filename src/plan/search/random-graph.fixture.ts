@@ -24,13 +24,20 @@ const LETTERS = 3;
 
 /** Few nodes and costs from 0 to 4, so that ties, zero cycles and equal cost vectors are common. */
 export const drawnProblem: fc.Arbitrary<Drawn> = fc
-  .record({ nodes: fc.integer({ min: 2, max: 5 }), objectives: fc.integer({ min: 1, max: 5 }), states: fc.integer({ min: 1, max: 4 }) })
+  .record({
+    nodes: fc.integer({ min: 2, max: 5 }),
+    objectives: fc.integer({ min: 1, max: 5 }),
+    states: fc.integer({ min: 1, max: 4 }),
+  })
   .chain(({ nodes, objectives, states }) =>
     fc.record({
       nodes: fc.constant(nodes),
       objectives: fc.constant(objectives),
       edges: fc.array(drawnEdge(nodes, objectives), { maxLength: 10 }),
-      delta: fc.array(fc.array(drawnState(states), { minLength: LETTERS, maxLength: LETTERS }), { minLength: states, maxLength: states }),
+      delta: fc.array(fc.array(drawnState(states), { minLength: LETTERS, maxLength: LETTERS }), {
+        minLength: states,
+        maxLength: states,
+      }),
       accepting: fc.array(fc.boolean(), { minLength: states, maxLength: states }),
     }),
   );
@@ -53,8 +60,15 @@ export function built(drawn: Drawn): { graph: SearchGraph; automaton: EdgeAutoma
   const firstEdge = new Int32Array(drawn.nodes + 1);
   for (const edge of edges) firstEdge[edge.tail + 1]!++;
   for (let node = 0; node < drawn.nodes; node++) firstEdge[node + 1]! += firstEdge[node]!;
-  const costs = Array.from({ length: drawn.objectives }, (_, i) => Float64Array.from(edges, (edge) => edge.costs[i]!));
-  const graph = { nodeCount: drawn.nodes, firstEdge, head: Int32Array.from(edges, (edge) => edge.head), costs };
+  const costs = Array.from({ length: drawn.objectives }, (_, i) =>
+    Float64Array.from(edges, (edge) => edge.costs[i]!),
+  );
+  const graph = {
+    nodeCount: drawn.nodes,
+    firstEdge,
+    head: Int32Array.from(edges, (edge) => edge.head),
+    costs,
+  };
   const simulates = greatestSimulation(drawn);
   const automaton: EdgeAutomaton = {
     start: 0,
@@ -76,7 +90,9 @@ function greatestSimulation({ delta, accepting }: Drawn): boolean[][] {
           const other = delta[a]![letter]!;
           return next < 0 || (other >= 0 && relation[other]![next]!);
         });
-        if (row[b] && !holds) changed = !(row[b] = false);
+        if (!row[b] || holds) continue;
+        row[b] = false;
+        changed = true;
       }
     }
   }
@@ -89,7 +105,12 @@ export interface Way {
 }
 
 /** Every way that repeats no node in the same state; then those that no other dominates, one for each cost vector. */
-export function exhaustive(graph: SearchGraph, automaton: EdgeAutomaton, source: number, target: number): Way[] {
+export function exhaustive(
+  graph: SearchGraph,
+  automaton: EdgeAutomaton,
+  source: number,
+  target: number,
+): Way[] {
   const all: Way[] = [];
   const walk = (node: number, state: number, seen: ReadonlySet<string>, way: Way) => {
     if (node === target && automaton.accepts(state)) all.push(way);
@@ -104,11 +125,14 @@ export function exhaustive(graph: SearchGraph, automaton: EdgeAutomaton, source:
   const zero = graph.costs.map(() => 0);
   walk(source, automaton.start, new Set([`${source}/${automaton.start}`]), { edges: [], costs: zero });
   all.sort(byCostsThenWay);
-  return all.filter((way, i) => !all.some((other, j) => dominates(other, way) || (j < i && sameCosts(other, way))));
+  return all.filter(
+    (way, i) => !all.some((other, j) => dominates(other, way) || (j < i && sameCosts(other, way))),
+  );
 }
 
 const sameCosts = (a: Way, b: Way) => a.costs.every((cost, i) => cost === b.costs[i]);
-export const dominates = (a: Way, b: Way) => !sameCosts(a, b) && a.costs.every((cost, i) => cost <= b.costs[i]!);
+export const dominates = (a: Way, b: Way) =>
+  !sameCosts(a, b) && a.costs.every((cost, i) => cost <= b.costs[i]!);
 
 function byCostsThenWay(a: Way, b: Way): number {
   const keyA = [...a.costs, a.edges.length, ...a.edges];

@@ -1,0 +1,73 @@
+import type { Doubt } from '../terms/answer.ts';
+import type { Day } from '../terms/day.ts';
+import { happenedBy, type When } from '../terms/fact.ts';
+import type { NetworkIndex } from './network-index.ts';
+
+/** Whether a leg is there on the day asked about; `maybe` where its opening or closing day is not known well enough. */
+export interface LegOpen {
+  readonly open: 'yes' | 'maybe' | 'no';
+  readonly doubts: readonly Doubt[];
+}
+
+const OPEN: LegOpen = { open: 'yes', doubts: [] };
+const SHUT: LegOpen = { open: 'no', doubts: [] };
+
+/** One entry a leg of the index. A day known only as an interval must find the leg open on all of it. */
+export function legsOpenOn(index: NetworkIndex, on: When): LegOpen[] {
+  return index.legs.map((leg) => {
+    if (!leg.opened && !leg.closed && leg.crossing === null) return OPEN;
+    const crossing = leg.crossing === null ? undefined : index.crossings.get(leg.crossing);
+    const facts = [
+      { id: `leg:${leg.id}:opened`, when: leg.opened, wanted: true },
+      { id: `leg:${leg.id}:closed`, when: leg.closed, wanted: false },
+      { id: `crossing:${leg.crossing}:opened`, when: crossing?.opened ?? null, wanted: true },
+    ];
+    return openBy(facts, on);
+  });
+}
+
+function openBy(facts: readonly { id: string; when: When | null; wanted: boolean }[], on: When): LegOpen {
+  const doubts: Doubt[] = [];
+  for (const { id, when, wanted } of facts) {
+    if (!when) continue;
+    const happened = happenedThroughout(when, on);
+    if (happened === (wanted ? 'no' : 'yes')) return SHUT;
+    if (happened === 'maybe') doubts.push(doubtOf(id, when));
+  }
+  return doubts.length === 0 ? OPEN : { open: 'maybe', doubts };
+}
+
+function happenedThroughout(when: When, on: When): 'yes' | 'no' | 'maybe' {
+  if (happenedBy(when, on.latest ?? Number.POSITIVE_INFINITY) === 'no') return 'no';
+  return happenedBy(when, on.earliest ?? Number.NEGATIVE_INFINITY) === 'yes' ? 'yes' : 'maybe';
+}
+
+function doubtOf(fact: string, when: When): Doubt {
+  const [, id, what] = fact.split(':');
+  return {
+    fact,
+    message: `${id}: whether it was ${what} by then is not known (${when.edtf})`,
+    settledBy: 'a notice of the operator or of the border authority',
+  };
+}
+
+/** Days on which the network itself changes, each with the fact that lies on it. */
+export function networkChangeDays(
+  index: NetworkIndex,
+): { day: Day; fact: string; message: string; source: string | null }[] {
+  const changes: { day: Day; fact: string; message: string; source: string | null }[] = [];
+  const add = (fact: string, when: When | null, source: string | null) => {
+    if (!when) return;
+    const message = `${fact.split(':')[1]} ${fact.split(':')[2]} ${when.edtf}`;
+    for (const day of new Set([when.earliest, when.latest]))
+      if (day !== null) changes.push({ day, fact, message, source });
+  };
+  for (const leg of index.legs) {
+    add(`leg:${leg.id}:opened`, leg.opened, leg.sources[0] ?? null);
+    add(`leg:${leg.id}:closed`, leg.closed, leg.sources[0] ?? null);
+  }
+  for (const crossing of index.crossings.values()) {
+    add(`crossing:${crossing.id}:opened`, crossing.opened, crossing.sources[0] ?? null);
+  }
+  return changes;
+}

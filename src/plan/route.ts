@@ -1,0 +1,111 @@
+import type { Judgement } from '../law/judge.ts';
+import { type Proof, type Reason, weakerProof } from '../terms/answer.ts';
+import type { Range } from '../terms/range.ts';
+import type { LegPlace, PlannedRoute, RouteLeg, StateVerdict, Totals } from './answer.ts';
+import { addLoads, type Load, NO_LOAD } from './load.ts';
+import type { MultimodalGraph } from './multimodal-graph.ts';
+import { getPlace, type NetworkIndex } from './network-index.ts';
+import type { Passed, Run } from './passages.ts';
+
+/** A way through the graph as its legs, each with the waits and transfers that come before it. */
+export interface Way {
+  readonly runs: readonly (Run & { readonly load: Load })[];
+  readonly transfers: number;
+}
+
+export function wayOf(graph: MultimodalGraph, edges: readonly number[]): Way {
+  const runs: (Run & { load: Load })[] = [];
+  let before = NO_LOAD;
+  let transfers = 0;
+  for (const number of edges) {
+    const { kind, leg, forward, load } = graph.edges[number]!;
+    if (kind === 'leg') {
+      runs.push({ leg, forward, load: addLoads(before, load) });
+      before = NO_LOAD;
+    } else if (kind === 'transfer') {
+      before = addLoads(before, load);
+      transfers++;
+    }
+  }
+  return { runs, transfers };
+}
+
+/** The route as it is shown. `judgement` must hold everything that bars or clouds it: law, closures, open days. */
+export function plannedRoute(
+  index: NetworkIndex,
+  way: Way,
+  passed: Passed,
+  judgement: Judgement,
+): PlannedRoute {
+  const { status, verdicts } = judgement;
+  return {
+    status,
+    totals: totalsOf(index, way),
+    states: [...new Set(passed.passages.map(({ state }) => state))],
+    proof: verdicts.reduce<Proof>((proof, v) => weakerProof(proof, v.proof), 'text'),
+    verdicts,
+    legs: way.runs.map((run) => routeLeg(index, run, passed, verdicts)),
+    reasons: status === 'barred' ? barringReasons(verdicts) : [],
+  };
+}
+
+/** Where no single state bars the way, each state may permit it but never in the same case: then all doubts count. */
+function barringReasons(verdicts: readonly StateVerdict[]): Reason[] {
+  const barred = verdicts.filter(({ status }) => status === 'barred');
+  return (barred.length > 0 ? barred : verdicts).flatMap(({ reasons }) => reasons);
+}
+
+function routeLeg(
+  index: NetworkIndex,
+  run: Way['runs'][number],
+  { passages }: Passed,
+  verdicts: readonly StateVerdict[],
+): RouteLeg {
+  const leg = index.legs[run.leg]!;
+  const states = new Set(
+    passages.filter(({ legs }) => legs.some(({ id }) => id === leg.id)).map(({ state }) => state),
+  );
+  const from = legPlace(index, leg.from);
+  const to = legPlace(index, leg.to);
+  return {
+    leg: leg.id,
+    from: run.forward ? from : to,
+    to: run.forward ? to : from,
+    mode: leg.mode,
+    service: leg.service,
+    distanceKm: leg.distanceKm,
+    hours: hoursOf(run.load),
+    costUsd: usdOf(run.load),
+    crossing: leg.crossing,
+    basis: verdicts.filter(({ state }) => states.has(state)).flatMap(({ basis }) => basis),
+    sources: leg.sources,
+  };
+}
+
+function legPlace(index: NetworkIndex, id: string): LegPlace {
+  const { name, country, lon, lat } = getPlace(index, id);
+  return { id, name, country, lon, lat };
+}
+
+function totalsOf(index: NetworkIndex, { runs, transfers }: Way): Totals {
+  const load = runs.reduce<Load>((sum, run) => addLoads(sum, run.load), NO_LOAD);
+  const distanceKm = runs.reduce((sum, run) => sum + index.legs[run.leg]!.distanceKm, 0);
+  return {
+    distanceKm: rounded(distanceKm),
+    hours: hoursOf(load),
+    costUsd: usdOf(load),
+    borders: load.borders,
+    transfers,
+    co2Kg: rounded(load.co2Grams / 1000),
+    risk: rounded((load.minutes.high - load.minutes.typical) / (24 * 60)),
+  };
+}
+
+const rounded = (value: number) => Math.round(value * 100) / 100;
+const hoursOf = ({ minutes }: Load): Range => scaled(minutes, 60);
+const usdOf = ({ cents }: Load): Range => scaled(cents, 100);
+const scaled = ({ low, typical, high }: Range, by: number): Range => ({
+  low: rounded(low / by),
+  typical: rounded(typical / by),
+  high: rounded(high / by),
+});

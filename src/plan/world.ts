@@ -1,0 +1,50 @@
+import { type ChangeDay, changeDays } from '../law/change-days.ts';
+import { compileLaw } from '../law/compile.ts';
+import { type Judgement, judge } from '../law/judge.ts';
+import type { LawBook, LawQuestion, Passage } from '../law/model.ts';
+import type { Certainty, PassageLaw } from '../law/passage.ts';
+import type { Network } from '../network/model.ts';
+import type { When } from '../terms/fact.ts';
+import type { PlanQuery } from './answer.ts';
+import { getPlace, type NetworkIndex } from './network-index.ts';
+
+/** All that a plan depends on besides the question. */
+export interface PlanWorld {
+  readonly law: LawBook;
+  readonly network: Network;
+  readonly pack: { readonly id: string; readonly revision: string };
+}
+
+/** What the planner asks of the law. The tests put a law of their own here. */
+export interface LawReader {
+  compile(question: LawQuestion, certainty: Certainty): PassageLaw;
+  judge(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judgement;
+  changeDays(question: LawQuestion): readonly ChangeDay[];
+}
+
+export function lawReader(book: LawBook): LawReader {
+  return {
+    compile: (question, certainty) => compileLaw(book, question, certainty),
+    judge: (question, passages, unrecorded) => judge(book, question, passages, unrecorded),
+    changeDays: (question) => changeDays(book, question),
+  };
+}
+
+/** The part of a query that the law hears, for a day. */
+export function lawQuestion(index: NetworkIndex, query: PlanQuery, on: When = query.on): LawQuestion {
+  return {
+    cargo: query.cargo,
+    beneficiary: query.for,
+    originState: getPlace(index, query.from).country,
+    destinationState: getPlace(index, query.to).country,
+    on,
+    knownOn: query.knownOn,
+    proof: query.proof,
+    suspended: query.suspend,
+  };
+}
+
+/** A day known to the day. */
+export function onDay(day: number, edtf = ''): When {
+  return { edtf, earliest: day, latest: day };
+}
