@@ -2,7 +2,17 @@ import type { Provenance, Source, Sourced, When } from '../terms/fact.ts';
 import type { Mode } from '../terms/mode.ts';
 import type { Range } from '../terms/range.ts';
 
-export const PLACE_KINDS = ['seaport', 'river_port', 'rail_station', 'border_crossing', 'inland_terminal', 'air_hub', 'city', 'military_base', 'road_junction'] as const;
+export const PLACE_KINDS = [
+  'seaport',
+  'river_port',
+  'rail_station',
+  'border_crossing',
+  'inland_terminal',
+  'air_hub',
+  'city',
+  'military_base',
+  'road_junction',
+] as const;
 export type PlaceKind = string;
 
 export interface Place {

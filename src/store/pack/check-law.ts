@@ -15,6 +15,8 @@ export interface Names {
   readonly organisations: ReadonlySet<string>;
   /** Crossing id → its two states; place id → its state. */
   readonly posts: ReadonlyMap<string, readonly string[]>;
+  /** Instruments whose file could not be read: what refers to them is not judged before that is mended. */
+  readonly unread: ReadonlySet<string>;
 }
 
 type LawFile = TypedFile<InstrumentInput>;
@@ -53,7 +55,7 @@ export function checkLaw(files: readonly LawFile[], names: Names, reporter: Repo
         checkRule(law, rule, eId, [...path, 'rules', index], names, rules, reporter);
       });
     }
-    checkModifications(law, byId, reporter);
+    checkModifications(law, byId, names, reporter);
   }
   checkCycles(byId, reporter);
 }
@@ -211,6 +213,7 @@ function checkRule(
     );
   }
   rule.exempts?.forEach((written, index) => {
+    if (names.unread.has(splitTarget(written).instrument)) return;
     const full = written.includes('#') ? written : written.includes(':') ? `${data.id}#${written}` : null;
     const found =
       full === null
@@ -234,7 +237,12 @@ export function neverApplies(from: When | undefined, to: When | undefined): bool
   return from?.earliest != null && to?.latest != null && to.latest <= from.earliest;
 }
 
-function checkModifications(law: LawFile, byId: ReadonlyMap<string, LawFile>, reporter: Reporter): void {
+function checkModifications(
+  law: LawFile,
+  byId: ReadonlyMap<string, LawFile>,
+  names: Names,
+  reporter: Reporter,
+): void {
   const { file, data } = law;
   data.modifies?.forEach((change, index) => {
     const path = ['modifies', index];
@@ -265,6 +273,7 @@ function checkModifications(law: LawFile, byId: ReadonlyMap<string, LawFile>, re
     }
     const target = byId.get(instrument);
     if (!target) {
+      if (names.unread.has(instrument)) return;
       reporter.unknown(file, [...path, 'target'], 'instrument', instrument, byId.keys());
       return;
     }

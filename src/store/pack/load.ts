@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import type { LawBook } from '../../law/model.ts';
 import type { Network, Norms } from '../../network/model.ts';
@@ -41,6 +42,7 @@ interface Shaped extends NetworkFiles {
   readonly pack: TypedFile<PackInput> | null;
   readonly sources: TypedFile<SourcesInput> | null;
   readonly law: readonly TypedFile<InstrumentInput>[];
+  readonly unread: ReadonlySet<string>;
 }
 
 function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
@@ -62,10 +64,14 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
         }
         return [result];
       });
+  const law = typed('law/', instrument);
+  const readable = new Set(law.map(({ file }) => file.path));
+  const unread = files.filter(({ path }) => path.startsWith('law/') && !readable.has(path));
   const shaped: Shaped = {
+    unread: new Set(unread.map(({ path }) => basename(path, extname(path)))),
     pack: typed('pack.yaml', packFile)[0] ?? null,
     sources: typed('sources.yaml', sourcesFile)[0] ?? null,
-    law: typed('law/', instrument),
+    law,
     places: typed('network/places/', placesFile),
     crossings: typed('network/crossings/', crossingsFile),
     legs: typed('network/legs/', legsFile),
@@ -98,6 +104,7 @@ function checkReferences(shaped: Shaped, reporter: Reporter): void {
         data.crossings.map(({ id, states }) => [id, states] as const),
       ),
     ]),
+    unread: shaped.unread,
   };
   if (sources)
     checkDoubles(sources.file, ['sources'], sources.data.sources, ({ id }) => id, 'source', reporter);

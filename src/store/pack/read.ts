@@ -25,17 +25,17 @@ export interface PackFiles {
 export async function readPackFiles(dir: string): Promise<PackFiles> {
   const paths = await listFactFiles(dir);
   const errors: PackError[] = [];
-  const files: PackFile[] = [];
-  for (const path of paths) {
-    const { size } = await lstat(join(dir, path));
-    if (size > MAX_FILE_BYTES) {
+  const read = await Promise.all(
+    paths.map(async (path): Promise<PackFile | null> => {
+      const { size } = await lstat(join(dir, path));
+      if (size <= MAX_FILE_BYTES) return { path, bytes: await readFile(join(dir, path)) };
       errors.push(
         atStart(path, `the file has ${size} bytes; at most ${MAX_FILE_BYTES} are read`, 'split it'),
       );
-      continue;
-    }
-    files.push({ path, bytes: await readFile(join(dir, path)) });
-  }
+      return null;
+    }),
+  );
+  const files = read.filter((file) => file !== null);
   return { files, errors, revision: fingerprint(files) };
 }
 

@@ -1,0 +1,48 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Pack } from './pack.ts';
+
+/** Raise it whenever the shape of {@link Pack} changes: an old snapshot is then compiled again, never misread. */
+const FORMAT = 1;
+
+interface Snapshot {
+  readonly format: number;
+  readonly revision: string;
+  readonly pack: Pack;
+}
+
+/**
+ * Compiles a checked pack to one file, which starts without a YAML parser and a schema library. Written beside the
+ * target, synced and renamed: a killed process leaves the old snapshot or the new one, not half of one.
+ */
+export async function writeSnapshot(pack: Pack, file: string): Promise<void> {
+  const snapshot: Snapshot = { format: FORMAT, revision: pack.revision, pack };
+  await mkdir(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.part`;
+  try {
+    const handle = await open(beside, 'w');
+    try {
+      await handle.writeFile(JSON.stringify(snapshot));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** The pack of a snapshot; null when there is none, or one of other facts or of another format. */
+export async function readSnapshot(file: string, expectedRevision: string): Promise<Pack | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  let snapshot: Partial<Snapshot>;
+  try {
+    snapshot = JSON.parse(text) as Partial<Snapshot>;
+  } catch {
+    return null;
+  }
+  if (snapshot.format !== FORMAT || snapshot.revision !== expectedRevision) return null;
+  return snapshot.pack ?? null;
+}
