@@ -51,16 +51,22 @@ function doubtOf(fact: string, when: When): Doubt {
   };
 }
 
-/** Days on which the network itself changes, each with the fact that lies on it. */
-export function networkChangeDays(
-  index: NetworkIndex,
-): { day: Day; fact: string; message: string; source: string | null }[] {
-  const changes: { day: Day; fact: string; message: string; source: string | null }[] = [];
+/** A day on which the network itself may change, and the fact that lies on it. */
+export interface NetworkChange {
+  readonly day: Day;
+  readonly fact: string;
+  readonly message: string;
+  readonly source: string | null;
+}
+
+export function networkChangeDays(index: NetworkIndex): NetworkChange[] {
+  const changes: NetworkChange[] = [];
   const add = (fact: string, when: When | null, source: string | null) => {
     if (!when) return;
-    const message = `${fact.split(':')[1]} ${fact.split(':')[2]} ${when.edtf}`;
-    for (const day of new Set([when.earliest, when.latest]))
-      if (day !== null) changes.push({ day, fact, message, source });
+    const [, id, what] = fact.split(':');
+    for (const day of new Set([when.earliest, when.latest])) {
+      if (day !== null) changes.push({ day, fact, message: `${id} ${what} ${when.edtf}`, source });
+    }
   };
   for (const leg of index.legs) {
     add(`leg:${leg.id}:opened`, leg.opened, leg.sources[0] ?? null);

@@ -2,7 +2,7 @@ import type { Status } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { KurykError } from '../terms/errors.ts';
 import type { When } from '../terms/fact.ts';
-import type { Epoch, PlanAnswer, PlannedRoute, PlanQuery } from './answer.ts';
+import type { Epoch, PlanAnswer, PlanQuery } from './answer.ts';
 import { barredRoutes } from './barred.ts';
 import { groundOf, Journey } from './journey.ts';
 import { networkChangeDays } from './leg-open.ts';
@@ -22,14 +22,14 @@ export function plan(world: PlanWorld, query: PlanQuery, options: PlanOptions = 
   const law = options.law ?? lawReader(world.law);
   const ground = groundOf(index, query, query.on);
   const journey = new Journey(index, law, query, query.on, ground, options);
-  const found = bestRoutes(journey);
+  const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : []).map(({ route }) => route);
   const strict = new Journey(index, law, { ...query, proof: 'text' }, query.on, ground, options);
   return {
     query,
     status: found.status,
     epoch: epochAround(query.on, changeDaysOf(index, law, query)),
-    routes: truncated(found.routes, query.max),
+    routes: truncated(found.ways, query.max).map((way) => journey.route(way)),
     barred: truncated(barred, query.max),
     someRouteInEachCase: false,
     statusAtText: query.proof === 'text' ? found.status : statusOf(strict),
@@ -40,30 +40,32 @@ export function plan(world: PlanWorld, query: PlanQuery, options: PlanOptions = 
 
 export interface BestRoutes {
   readonly status: Status;
-  /** Lawful ones; or if there is none, uncertain ones; else empty. */
+  /** Lawful ones, or if there is none uncertain ones; else empty. The first is the best by the first objective. */
   readonly ways: readonly Way[];
-  readonly routes: readonly PlannedRoute[];
   readonly complete: boolean;
 }
 
-export function bestRoutes(journey: Journey): BestRoutes {
+/**
+ * The Pareto set of lawful ways, or of uncertain ones. Each is judged again, apart from the search: what the two do not
+ * agree on is never shown.
+ */
+export function bestWays(journey: Journey): BestRoutes {
   const certain = journey.lawful('certain');
-  if (certain.ways.length > 0) {
-    const routes = certain.ways.map((way) => journey.route(way));
-    for (const route of routes) if (route.status !== 'lawful') throw disagreement(route);
-    return { status: 'lawful', ways: certain.ways, routes, complete: certain.complete };
+  for (const way of certain.ways) {
+    if (journey.judge(way.runs).status !== 'lawful') throw disagreement(journey, way);
   }
+  if (certain.ways.length > 0) return { status: 'lawful', ...certain };
   const possible = journey.lawful('possible');
-  const judged = possible.ways.map((way) => ({ way, route: journey.route(way) }));
-  for (const { route } of judged)
-    if (route.status === 'lawful' && certain.complete) throw disagreement(route);
   // With more doubts than can be followed jointly the search lets ways pass that the judge bars. Leaving them out is
   // sound; but a way that they dominated may be missing, so the answer is not complete.
-  const uncertain = judged.filter(({ route }) => route.status === 'uncertain');
-  const complete = certain.complete && possible.complete && uncertain.length === judged.length;
-  const ways = uncertain.map(({ way }) => way);
-  const status = ways.length > 0 ? 'uncertain' : journey.physical('time') ? 'barred' : 'unreachable';
-  return { status, ways, routes: uncertain.map(({ route }) => route), complete };
+  const ways = possible.ways.filter((way) => {
+    const { status } = journey.judge(way.runs);
+    if (status === 'lawful' && certain.complete) throw disagreement(journey, way);
+    return status !== 'barred';
+  });
+  const complete = certain.complete && possible.complete && ways.length === possible.ways.length;
+  if (ways.length > 0) return { status: 'uncertain', ways, complete };
+  return { status: journey.physical('time') ? 'barred' : 'unreachable', ways, complete };
 }
 
 /** The status alone: one cheap objective is enough to know whether there is a way. */
@@ -73,12 +75,9 @@ export function statusOf(journey: Journey): Status {
   return journey.physical('time') ? 'barred' : 'unreachable';
 }
 
-function disagreement(route: PlannedRoute): KurykError {
-  const legs = route.legs.map(({ leg }) => leg).join(', ');
-  return new KurykError(
-    'internal',
-    `search and judge disagree on a route that was judged ${route.status}: ${legs}`,
-  );
+function disagreement({ index }: Journey, { runs }: Way): KurykError {
+  const legs = runs.map(({ leg }) => index.legs[leg]!.id).join(', ');
+  return new KurykError('internal', `the search and the judge disagree on a route: ${legs}`);
 }
 
 /** Every day on which the answer to the query may change, ascending. */

@@ -1,0 +1,190 @@
+import type { ChangeDay } from '../law/change-days.ts';
+import type { Day } from '../terms/day.ts';
+import type { PlannedRoute, PlanQuery, StateVerdict, TimelineAnswer, TimelineEpoch } from './answer.ts';
+import { type Ground, groundOf, Journey } from './journey.ts';
+import { legsOpenOn, type NetworkChange, networkChangeDays } from './leg-open.ts';
+import { networkSignature } from './multimodal-graph.ts';
+import { indexNetwork, type NetworkIndex } from './network-index.ts';
+import { type BestRoutes, bestWays, type PlanOptions } from './plan.ts';
+import type { Way } from './route.ts';
+import { type LawReader, lawQuestion, lawReader, onDay, type PlanWorld } from './world.ts';
+
+/**
+ * The epochs of a query from `since` to `until`, both included: status, best route, and what caused each change. Days
+ * on which a fact may matter are looked at one by one; those with equal answers side by side are one epoch. The first
+ * epoch begins with `since`, the last ends after `until`.
+ */
+export function timeline(
+  world: PlanWorld,
+  query: PlanQuery,
+  since: Day,
+  until: Day,
+  options: PlanOptions = {},
+): TimelineAnswer {
+  const index = indexNetwork(world.network);
+  const law = options.law ?? lawReader(world.law);
+  const changes = [...law.changeDays(lawQuestion(index, query, onDay(since))), ...networkChangeDays(index)];
+  const days = [
+    since,
+    ...new Set(changes.map(({ day }) => day).filter((day) => day > since && day <= until)),
+  ];
+  const planner = new DayPlanner(index, law, query, options);
+  const looked = days.sort((a, b) => a - b).map((day) => planner.on(day));
+  const flagship = flagshipOf(looked);
+  const answers = looked.map((day) => shown(day, flagship));
+  const epochs = merged(answers, changes, until);
+  return { query, since, until, epochs, pack: world.pack };
+}
+
+type Change = ChangeDay | NetworkChange;
+
+interface LookedAt {
+  readonly day: Day;
+  readonly journey: Journey;
+  readonly found: BestRoutes;
+}
+
+/** Plans many days, one search for each pair of law and network that is new. */
+class DayPlanner {
+  private readonly index: NetworkIndex;
+  private readonly law: LawReader;
+  private readonly query: PlanQuery;
+  private readonly options: PlanOptions;
+  private readonly grounds = new Map<string, Ground>();
+  private readonly found = new Map<string, BestRoutes>();
+
+  constructor(index: NetworkIndex, law: LawReader, query: PlanQuery, options: PlanOptions) {
+    this.index = index;
+    this.law = law;
+    this.query = query;
+    this.options = options;
+  }
+
+  on(day: Day): LookedAt {
+    const on = onDay(day);
+    const network = networkSignature(legsOpenOn(this.index, on));
+    const ground = remembered(this.grounds, network, () => groundOf(this.index, this.query, on));
+    const journey = new Journey(this.index, this.law, this.query, on, ground, this.options);
+    const signatures = [
+      network,
+      journey.passageLaw('certain').signature,
+      journey.passageLaw('possible').signature,
+    ];
+    const found = remembered(this.found, signatures.join('\n'), () => bestWays(journey));
+    return { day, journey, found };
+  }
+}
+
+function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/**
+ * One way whose verdicts are shown through all epochs, so that a reader sees which state changed its mind: the best of
+ * the latest lawful days; failing that of the latest uncertain ones; failing that the least on the ground.
+ */
+function flagshipOf(looked: readonly LookedAt[]): Way | null {
+  for (const status of ['lawful', 'uncertain'] as const) {
+    const latest = looked.findLast(({ found }) => found.status === status);
+    if (latest) return latest.found.ways[0]!;
+  }
+  const barred = looked.findLast(({ found }) => found.status === 'barred');
+  return barred ? barred.journey.physical(barred.journey.query.by[0]!) : null;
+}
+
+interface Shown extends LookedAt {
+  readonly best: PlannedRoute | null;
+  readonly verdicts: readonly StateVerdict[];
+  /** Equal for days that belong to one epoch. */
+  readonly key: string;
+}
+
+function shown(looked: LookedAt, flagship: Way | null): Shown {
+  const { journey, found } = looked;
+  const way = found.ways[0];
+  const best = way ? journey.route(way) : null;
+  const verdicts =
+    flagship === null ? [] : way === flagship ? best!.verdicts : journey.judge(flagship.runs).verdicts;
+  const statuses = (list: readonly StateVerdict[]) =>
+    list.map(({ state, status }) => `${state}=${status}`).join(' ');
+  const key = [
+    found.status,
+    best?.legs.map(({ leg }) => leg).join(' '),
+    statuses(best?.verdicts ?? []),
+    statuses(verdicts),
+  ];
+  return { ...looked, best, verdicts, key: key.join('|') };
+}
+
+function merged(days: readonly Shown[], changes: readonly Change[], until: Day): TimelineEpoch[] {
+  const starts = days.filter((day, i) => day.key !== days[i - 1]?.key);
+  return starts.map((start, i) => {
+    const next = starts[i + 1];
+    const { best, verdicts } = start;
+    // The day before the change: the last one looked at in the epoch before.
+    const before = days[days.indexOf(start) - 1];
+    const causes = before
+      ? causesOf(
+          before,
+          start,
+          changes.filter(({ day }) => day === start.day),
+        )
+      : [];
+    return {
+      from: start.day,
+      to: next ? next.day : until + 1,
+      status: start.found.status,
+      best,
+      causes,
+      verdicts,
+    };
+  });
+}
+
+/** Of the facts that lie on the day: those of texts cited by a verdict that changed; else by any; else all. */
+function causesOf(before: Shown, after: Shown, onTheDay: readonly Change[]): TimelineEpoch['causes'] {
+  const changed = changedStates(before, after);
+  const cited = citedBy([
+    ...before.verdicts,
+    ...after.verdicts,
+    ...(before.best?.verdicts ?? []),
+    ...(after.best?.verdicts ?? []),
+  ]);
+  const legs = new Set([before, after].flatMap(({ best }) => best?.legs.map(({ leg }) => leg) ?? []));
+  const isCited = (change: Change) =>
+    'state' in change
+      ? cited.has(change.instrument ?? '') || cited.has(change.fact)
+      : legs.has(change.fact.split(':')[1]!);
+  const concerns = (change: Change) => !('state' in change) || changed.has(change.state);
+  const tiers = [
+    onTheDay.filter((change) => isCited(change) && concerns(change)),
+    onTheDay.filter((change) => 'state' in change && changed.has(change.state)),
+    onTheDay.filter(isCited),
+    onTheDay,
+  ];
+  const chosen = tiers.find((tier) => tier.length > 0) ?? [];
+  const byFact = new Map(chosen.map(({ fact, message, source }) => [fact, { fact, message, source }]));
+  return [...byFact.values()];
+}
+
+function changedStates(before: Shown, after: Shown): ReadonlySet<string> {
+  const statusOf = ({ verdicts, best }: Shown) =>
+    new Map([...(best?.verdicts ?? []), ...verdicts].map(({ state, status }) => [state, status]));
+  const [old, now] = [statusOf(before), statusOf(after)];
+  return new Set([...old.keys(), ...now.keys()].filter((state) => old.get(state) !== now.get(state)));
+}
+
+function citedBy(verdicts: readonly StateVerdict[]): ReadonlySet<string> {
+  return new Set(
+    verdicts.flatMap(({ basis, reasons, doubts }) => [
+      ...basis.map(({ instrument }) => instrument),
+      ...reasons.map(({ instrument }) => instrument ?? ''),
+      ...doubts.map(({ fact }) => fact),
+    ]),
+  );
+}
