@@ -79,8 +79,10 @@ class LawfulAutomaton implements EdgeAutomaton {
   private next({ passage, tally }: Standing, edge: number, meaning: number): number {
     const { law, graph } = this;
     const { kind, place } = graph.edges[edge]!;
-    if (kind === 'start')
-      return this.keep({ passage: law.begin(graph.index.places.get(place)!.country, [place]), tally });
+    if (kind === 'start') {
+      const begun = law.begin(graph.index.places.get(place)!.country, [place]);
+      return begun < 0 ? -1 : this.keep({ passage: begun, tally });
+    }
     if (kind === 'end') {
       const final = law.end(passage, [place], tally);
       return final < 0 ? -1 : this.keep({ passage: -1, tally: final });
