@@ -68,10 +68,7 @@ async function compilePacks() {
   const { compilePacks: compile } = await import(
     `${pathToFileURL(compiler).href}?at=${statSync(compiler).mtimeMs}`
   );
-  for (const { id, bytes } of await compile(join(root, 'packs'))) {
-    mkdirSync(join(dist, 'packs'), { recursive: true });
-    replaceFile(join(dist, 'packs', `${id}.json`), bytes);
-  }
+  await compile(join(root, 'packs'), join(dist, 'packs'));
 }
 
 /** A program that is running may still want a chunk of the build that it started from. */

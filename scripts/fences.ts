@@ -80,6 +80,9 @@ const IMPURE_BECAUSE =
 const SQL_PACKAGES = /^(pg|pg-boss|kysely|@electric-sql\/pglite)(\/|$)/;
 const SQL_BECAUSE = 'SQL stands in store/ alone, so that an embedded and a server store cannot drift apart.';
 
+const TESTS_BECAUSE =
+  'What is made for tests stays with tests: the program must not carry made-up worlds. Move what both need to a file of its own.';
+
 export interface SourceFile {
   /** From the root of the project, with forward slashes: `src/law/judge.ts`. */
   readonly path: string;
@@ -96,7 +99,7 @@ export interface Breach {
 export function findBreaches(files: readonly SourceFile[]): Breach[] {
   return files.flatMap((file) => {
     const room = roomOf(file.path);
-    if (room === null || file.path.endsWith('.test.ts') || file.path.endsWith('.cases.ts')) return [];
+    if (room === null || isForTests(file.path)) return [];
     const code = withoutComments(file.text);
     return [
       ...importBreaches(file.path, room, code),
@@ -121,6 +124,10 @@ function importBreaches(path: string, room: string, code: string): Breach[] {
     }
     const target = posix.join(posix.dirname(path), specifier);
     const other = roomOf(target);
+    if (isForTests(target)) {
+      breach(`${path.replace(/^src\//, '')} imports ${target.replace(/^src\//, '')}`, TESTS_BECAUSE);
+      continue;
+    }
     if (other === room) continue;
     if (!rule)
       breach(
@@ -144,6 +151,11 @@ function purityBreaches(path: string, code: string): Breach[] {
       because: IMPURE_BECAUSE,
     })),
   );
+}
+
+/** Tests and what only they use may look anywhere. */
+function isForTests(path: string): boolean {
+  return /(\.(test|cases|fixture)|\/testing)\.tsx?$/.test(path);
 }
 
 /** The room of a file under src/; null for the public face src/index.ts and for anything outside. */

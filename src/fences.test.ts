@@ -69,6 +69,12 @@ describe('a planted breach is found, with its line and a sentence', () => {
       'web imports app/questions.ts',
     ],
     [
+      'the program leans on a test',
+      'src/plan/a.ts',
+      "import { x } from './a.fixture.ts';",
+      'plan/a.ts imports plan/a.fixture.ts',
+    ],
+    [
       'an unknown room',
       'src/attic/a.ts',
       "import { x } from '../law/model.ts';",

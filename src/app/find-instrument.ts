@@ -1,0 +1,33 @@
+import type { Instrument, LawBook } from '../law/model.ts';
+import { InputError } from '../terms/errors.ts';
+import { foldSpelling, nearest, quoteInput } from '../terms/nearest.ts';
+
+/** An instrument by its id, in any case; else the nearest three by id and by the words of their titles. */
+export function findInstrument(law: LawBook, written: string, option: string): Instrument {
+  const wanted = written.trim();
+  const found =
+    law.instruments.find(({ id }) => id === wanted) ??
+    law.instruments.find(({ id }) => id.toLowerCase() === wanted.toLowerCase());
+  if (found) return found;
+  const words = foldSpelling(wanted)
+    .split(' ')
+    .filter((word) => word.length > 2);
+  const byTitle = law.instruments
+    .filter(({ title, id }) => {
+      const text = foldSpelling(`${title} ${id}`);
+      return words.length > 0 && words.every((word) => text.includes(word));
+    })
+    .map(({ id }) => id);
+  const near = [
+    ...new Set([
+      ...byTitle,
+      ...nearest(
+        wanted,
+        law.instruments.map(({ id }) => id),
+      ),
+    ]),
+  ].slice(0, 3);
+  throw new InputError(`${option}: no instrument is called "${quoteInput(written)}"`, {
+    hint: near.length > 0 ? `nearest: ${near.join(', ')}` : '`kuryk law list` shows all',
+  });
+}

@@ -1,0 +1,355 @@
+import { z } from 'zod';
+import { PROOFS, REASON_CODES } from '../terms/answer.ts';
+import { CARGO_CLASSES } from '../terms/cargo.ts';
+import { MODES } from '../terms/mode.ts';
+
+/**
+ * The contract: what may be asked and the shape of every answer. Names here are a promise (docs/dictionary.md);
+ * add freely, rename only with a migration note. Doors that parse foreign JSON do it with these schemas; doors that
+ * already hold typed values take the types alone, and then this file costs them nothing at start-up.
+ */
+
+/** How a person asks: words, not ids. `app/read-query.ts` gives them meaning. */
+const text = z.string().max(200);
+const texts = z.array(text).max(100);
+export const planQuestion = z.strictObject({
+  from: text,
+  to: text,
+  via: texts.optional(),
+  cargo: text.optional(),
+  for: text.optional(),
+  on: text.optional(),
+  knownOn: text.optional(),
+  proof: text.optional(),
+  modes: text.optional(),
+  by: text.optional(),
+  avoid: texts.optional(),
+  close: texts.optional(),
+  suspend: texts.optional(),
+  max: text.optional(),
+  unit: text.optional(),
+});
+export const timelineQuestion = planQuestion.extend({ since: text.optional(), until: text.optional() });
+export const lawQuestion = z.strictObject({
+  instrument: text.optional(),
+  on: text.optional(),
+  since: text.optional(),
+  until: text.optional(),
+  knownOn: text.optional(),
+});
+export const placesQuestion = z.strictObject({ name: text.optional(), country: text.optional() });
+
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const dayOrNull = isoDay.nullable();
+const status = z.enum(['lawful', 'uncertain', 'barred', 'unreachable']);
+const verdictStatus = z.enum(['lawful', 'uncertain', 'barred']);
+const proof = z.enum(PROOFS);
+const range = z.strictObject({ low: z.number(), typical: z.number(), high: z.number() });
+const pack = z.strictObject({ id: z.string(), revision: z.string() });
+/** Half-open: `from` is the first day, `to` the first day after; null where unbounded. */
+const epoch = z.strictObject({ from: dayOrNull, to: dayOrNull });
+
+const basis = z.strictObject({
+  instrument: z.string(),
+  provision: z.string(),
+  rule: z.string(),
+  effect: z.enum(['permit', 'forbid', 'exempt', 'close']),
+  from: dayOrNull,
+  to: dayOrNull,
+  proof,
+  duties: z.array(z.string()),
+  source: z.string(),
+});
+const reason = z.strictObject({
+  at: z.string(),
+  state: z.string(),
+  code: z.enum(REASON_CODES),
+  instrument: z.string().nullable(),
+  provision: z.string().nullable(),
+  message: z.string(),
+});
+const doubt = z.strictObject({ fact: z.string(), message: z.string(), settledBy: z.string() });
+const verdict = z.strictObject({
+  state: z.string(),
+  status: verdictStatus,
+  proof,
+  basis: z.array(basis),
+  reasons: z.array(reason),
+  doubts: z.array(doubt),
+});
+const totals = z.strictObject({
+  distanceKm: z.number(),
+  hours: range,
+  costUsd: range,
+  borders: z.int(),
+  transfers: z.int(),
+  co2Kg: z.number(),
+  risk: z.number(),
+});
+const legPlace = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+});
+const leg = z.strictObject({
+  leg: z.string(),
+  from: legPlace,
+  to: legPlace,
+  mode: z.enum(MODES),
+  service: z.string().nullable(),
+  distanceKm: z.number(),
+  hours: range,
+  costUsd: range,
+  crossing: z.string().nullable(),
+  basis: z.array(basis),
+  sources: z.array(z.string()),
+});
+const route = z.strictObject({
+  status: verdictStatus,
+  totals,
+  states: z.array(z.string()),
+  proof,
+  verdicts: z.array(verdict),
+  legs: z.array(leg),
+  reasons: z.array(reason),
+});
+
+const query = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  cargo: z.enum(CARGO_CLASSES),
+  for: z.string().nullable(),
+  /** EDTF, as asked. */
+  on: z.string(),
+  knownOn: dayOrNull,
+  via: z.array(z.string()),
+  avoid: z.array(z.string()),
+  close: z.array(z.string()),
+  suspend: z.array(z.string()),
+  proof,
+  modes: z.array(z.enum(MODES)),
+  by: z.array(z.string()),
+  max: z.int().nullable(),
+  unit: z.enum(['teu', 'feu']),
+});
+
+export const planAnswer = z.strictObject({
+  query,
+  status,
+  epoch,
+  routes: z.array(route),
+  barred: z.array(route),
+  someRouteInEachCase: z.boolean(),
+  statusAtText: status,
+  complete: z.boolean(),
+  pack,
+});
+
+const change = z.strictObject({
+  kind: z.enum(['enter-into-force', 'lift-suspension', 'reopen', 'permit', 'settle-doubt', 'drop-forbid']),
+  state: z.string(),
+  instrument: z.string().nullable(),
+  at: z.string().nullable(),
+  message: z.string(),
+});
+export const whyAnswer = z.strictObject({
+  query,
+  status,
+  barred: z.array(route),
+  openers: z.array(z.strictObject({ changes: z.array(change), opens: route })),
+  pack,
+});
+
+export const timelineAnswer = z.strictObject({
+  query,
+  since: isoDay,
+  until: isoDay,
+  epochs: z.array(
+    z.strictObject({
+      from: dayOrNull,
+      to: dayOrNull,
+      status,
+      best: route.nullable(),
+      causes: z.array(
+        z.strictObject({ fact: z.string(), message: z.string(), source: z.string().nullable() }),
+      ),
+      verdicts: z.array(verdict),
+    }),
+  ),
+  pack,
+});
+
+const force = z.enum(['in force', 'perhaps in force', 'not in force']);
+/** A step in the life of an instrument; `on` is EDTF, so an imprecise day stays imprecise. */
+const lawEvent = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  party: z.string().nullable(),
+  on: z.string(),
+  by: z.string().nullable(),
+  proof,
+  sources: z.array(z.string()),
+  note: z.string().nullable(),
+});
+const strings = z.array(z.string());
+const rule = z.strictObject({
+  id: z.string(),
+  effect: z.enum(['permit', 'forbid', 'exempt', 'close']),
+  state: z.string(),
+  roles: strings.nullable(),
+  cargo: strings.nullable(),
+  for: strings.nullable(),
+  modes: strings.nullable(),
+  enterBy: strings.nullable(),
+  leaveBy: strings.nullable(),
+  at: strings.nullable(),
+  overflight: z.string().nullable(),
+  direction: z.strictObject({ kind: z.enum(['to', 'from', 'either']), states: strings }).nullable(),
+  origins: strings.nullable(),
+  destinations: strings.nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  conditions: strings,
+  exempts: strings,
+  duties: strings,
+  doubt: z.string().nullable(),
+  proof,
+});
+/** One wording of a provision. Two may be possible at once, when an amendment is in doubt. */
+const version = z.strictObject({
+  certainty: z.enum(['certain', 'possible']),
+  by: z.strictObject({ instrument: z.string(), title: z.string(), change: z.string() }).nullable(),
+  from: z.string().nullable(),
+  title: z.string().nullable(),
+  text: z.string().nullable(),
+  rules: z.array(rule),
+});
+const sourceRecord = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  publisher: z.string().nullable(),
+  date: z.string().nullable(),
+  url: z.string().nullable(),
+});
+const instrumentHead = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  parties: strings,
+  summary: z.string(),
+});
+
+export const lawListAnswer = z.strictObject({
+  on: isoDay,
+  knownOn: dayOrNull,
+  instruments: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      parties: strings,
+      force,
+      last: lawEvent.nullable(),
+    }),
+  ),
+  pack,
+});
+export const lawShowAnswer = z.strictObject({
+  instrument: instrumentHead,
+  on: isoDay,
+  knownOn: dayOrNull,
+  force,
+  seenUntil: z.string().nullable(),
+  provisions: z.array(
+    z.strictObject({
+      provision: z.string(),
+      versions: z.array(version),
+      pending: z.array(
+        z.strictObject({ instrument: z.string(), title: z.string(), last: lawEvent.nullable() }),
+      ),
+    }),
+  ),
+  closers: z.array(z.strictObject({ who: z.string(), power: z.string() })),
+  doubts: strings,
+  sources: z.array(sourceRecord),
+  pack,
+});
+export const lawDiffAnswer = z.strictObject({
+  instrument: instrumentHead,
+  from: isoDay,
+  to: isoDay,
+  knownOn: dayOrNull,
+  force: z.strictObject({ before: force, after: force }),
+  changes: z.array(
+    z.strictObject({ provision: z.string(), before: z.array(version), after: z.array(version) }),
+  ),
+  events: z.array(lawEvent),
+  pack,
+});
+export const lawHistoryAnswer = z.strictObject({
+  instrument: instrumentHead,
+  knownOn: dayOrNull,
+  events: z.array(lawEvent),
+  sources: z.array(sourceRecord),
+  pack,
+});
+
+export const placesAnswer = z.strictObject({
+  places: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      country: z.string(),
+      kinds: z.array(z.string()),
+      aliases: z.array(z.string()),
+      unlocode: z.string().nullable(),
+      lon: z.number(),
+      lat: z.number(),
+      crossings: z.array(z.string()),
+    }),
+  ),
+  pack,
+});
+
+export const checkAnswer = z.strictObject({
+  pack: z.strictObject({ id: z.string(), revision: z.string() }).nullable(),
+  ok: z.boolean(),
+  counts: z.record(z.string(), z.int()),
+  errors: z.array(
+    z.strictObject({
+      file: z.string(),
+      line: z.int(),
+      column: z.int(),
+      message: z.string(),
+      hint: z.string().nullable(),
+    }),
+  ),
+});
+
+export type PlanQuestion = z.infer<typeof planQuestion>;
+export type TimelineQuestion = z.infer<typeof timelineQuestion>;
+export type LawQuestion = z.infer<typeof lawQuestion>;
+export type PlacesQuestion = z.infer<typeof placesQuestion>;
+export type QueryJson = z.infer<typeof query>;
+export type PlanJson = z.infer<typeof planAnswer>;
+export type WhyJson = z.infer<typeof whyAnswer>;
+export type TimelineJson = z.infer<typeof timelineAnswer>;
+export type LawListJson = z.infer<typeof lawListAnswer>;
+export type LawShowJson = z.infer<typeof lawShowAnswer>;
+export type LawDiffJson = z.infer<typeof lawDiffAnswer>;
+export type LawHistoryJson = z.infer<typeof lawHistoryAnswer>;
+export type LawEventJson = z.infer<typeof lawEvent>;
+export type RuleJson = z.infer<typeof rule>;
+export type VersionJson = z.infer<typeof version>;
+export type ChangeJson = z.infer<typeof change>;
+export type PlacesJson = z.infer<typeof placesAnswer>;
+export type CheckJson = z.infer<typeof checkAnswer>;
+export type RouteJson = z.infer<typeof route>;
+export type LegJson = z.infer<typeof leg>;
+export type VerdictJson = z.infer<typeof verdict>;
+export type BasisJson = z.infer<typeof basis>;
+export type ReasonJson = z.infer<typeof reason>;
+export type RangeJson = z.infer<typeof range>;
+export type StatusJson = z.infer<typeof status>;

@@ -1,0 +1,196 @@
+import type {
+  PlanAnswer,
+  PlannedRoute,
+  PlanQuery,
+  RouteLeg,
+  StateVerdict,
+  TimelineAnswer,
+  WhyAnswer,
+} from '../plan/answer.ts';
+import type { Basis, Doubt, Reason } from '../terms/answer.ts';
+import type { Day } from '../terms/day.ts';
+import { formatDay } from '../terms/day.ts';
+import type { Range } from '../terms/range.ts';
+import type {
+  BasisJson,
+  LegJson,
+  PlanJson,
+  QueryJson,
+  RouteJson,
+  TimelineJson,
+  VerdictJson,
+  WhyJson,
+} from './questions.ts';
+
+/*
+ * Answers as the contract prints them. Every object is built key by key, so that the order of keys is ours and the
+ * same answer is always the same bytes; day numbers become dates here and nowhere else.
+ */
+
+export function planToJson(answer: PlanAnswer): PlanJson {
+  return {
+    query: queryToJson(answer.query),
+    status: answer.status,
+    epoch: { from: day(answer.epoch.from), to: day(answer.epoch.to) },
+    routes: answer.routes.map(routeToJson),
+    barred: answer.barred.map(routeToJson),
+    someRouteInEachCase: answer.someRouteInEachCase,
+    statusAtText: answer.statusAtText,
+    complete: answer.complete,
+    pack: packToJson(answer.pack),
+  };
+}
+
+export function whyToJson(answer: WhyAnswer): WhyJson {
+  return {
+    query: queryToJson(answer.query),
+    status: answer.status,
+    barred: answer.barred.map(routeToJson),
+    openers: answer.openers.map(({ changes, opens }) => ({
+      changes: changes.map(({ kind, state, instrument, at, message }) => ({
+        kind,
+        state,
+        instrument,
+        at,
+        message,
+      })),
+      opens: routeToJson(opens),
+    })),
+    pack: packToJson(answer.pack),
+  };
+}
+
+export function timelineToJson(answer: TimelineAnswer): TimelineJson {
+  return {
+    query: queryToJson(answer.query),
+    since: formatDay(answer.since),
+    until: formatDay(answer.until),
+    epochs: answer.epochs.map((epoch) => ({
+      from: day(epoch.from),
+      to: day(epoch.to),
+      status: epoch.status,
+      best: epoch.best && routeToJson(epoch.best),
+      causes: epoch.causes.map(({ fact, message, source }) => ({ fact, message, source })),
+      verdicts: epoch.verdicts.map(verdictToJson),
+    })),
+    pack: packToJson(answer.pack),
+  };
+}
+
+export function queryToJson(query: PlanQuery): QueryJson {
+  return {
+    from: query.from,
+    to: query.to,
+    cargo: query.cargo,
+    for: query.for,
+    on: query.on.edtf,
+    knownOn: day(query.knownOn),
+    via: [...query.via],
+    avoid: [...query.avoid],
+    close: [...query.close],
+    suspend: [...query.suspend],
+    proof: query.proof,
+    modes: [...query.modes],
+    by: [...query.by],
+    max: query.max,
+    unit: query.unit,
+  };
+}
+
+export function routeToJson(route: PlannedRoute): RouteJson {
+  const { totals } = route;
+  return {
+    status: route.status,
+    totals: {
+      distanceKm: tidy(totals.distanceKm),
+      hours: rangeToJson(totals.hours),
+      costUsd: rangeToJson(totals.costUsd),
+      borders: totals.borders,
+      transfers: totals.transfers,
+      co2Kg: tidy(totals.co2Kg),
+      risk: tidy(totals.risk),
+    },
+    states: [...route.states],
+    proof: route.proof,
+    verdicts: route.verdicts.map(verdictToJson),
+    legs: route.legs.map(legToJson),
+    reasons: route.reasons.map(reasonToJson),
+  };
+}
+
+function legToJson(leg: RouteLeg): LegJson {
+  return {
+    leg: leg.leg,
+    from: placeToJson(leg.from),
+    to: placeToJson(leg.to),
+    mode: leg.mode,
+    service: leg.service,
+    distanceKm: tidy(leg.distanceKm),
+    hours: rangeToJson(leg.hours),
+    costUsd: rangeToJson(leg.costUsd),
+    crossing: leg.crossing,
+    basis: leg.basis.map(basisToJson),
+    sources: [...leg.sources],
+  };
+}
+
+function placeToJson({ id, name, country, lon, lat }: RouteLeg['from']): LegJson['from'] {
+  return { id, name, country, lon, lat };
+}
+
+export function verdictToJson(verdict: StateVerdict): VerdictJson {
+  return {
+    state: verdict.state,
+    status: verdict.status,
+    proof: verdict.proof,
+    basis: verdict.basis.map(basisToJson),
+    reasons: verdict.reasons.map(reasonToJson),
+    doubts: verdict.doubts.map(doubtToJson),
+  };
+}
+
+export function basisToJson(basis: Basis): BasisJson {
+  return {
+    instrument: basis.instrument,
+    provision: basis.provision,
+    rule: basis.rule,
+    effect: basis.effect,
+    from: day(basis.from),
+    to: day(basis.to),
+    proof: basis.proof,
+    duties: [...basis.duties],
+    source: basis.source,
+  };
+}
+
+function reasonToJson({
+  at,
+  state,
+  code,
+  instrument,
+  provision,
+  message,
+}: Reason): VerdictJson['reasons'][number] {
+  return { at, state, code, instrument, provision, message };
+}
+
+function doubtToJson({ fact, message, settledBy }: Doubt): VerdictJson['doubts'][number] {
+  return { fact, message, settledBy };
+}
+
+function rangeToJson({ low, typical, high }: Range): LegJson['hours'] {
+  return { low: tidy(low), typical: tidy(typical), high: tidy(high) };
+}
+
+function packToJson({ id, revision }: PlanAnswer['pack']): PlanJson['pack'] {
+  return { id, revision };
+}
+
+function day(value: Day | null): string | null {
+  return value === null ? null : formatDay(value);
+}
+
+/** Sums of decimals carry dust (0.30000000000000004); a hundredth is finer than any figure of a pack. */
+function tidy(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,243 @@
+import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
+import { VERSION } from '../terms/version.ts';
+import type { Context } from './context.ts';
+import { doorText, exitCodeOf } from './door.ts';
+import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
+
+const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
+const ends = {
+  kind: 'tuple',
+  parameters: [
+    place('FROM', 'Where it starts: any name, alias, UN/LOCODE or id'),
+    place('TO', 'Where it should arrive'),
+  ],
+} as const;
+const instrument = {
+  kind: 'tuple',
+  parameters: [place('INSTRUMENT', 'Its id, and a provision after # if wanted')],
+} as const;
+const { json, pack, lang } = outputFlags;
+const examples = (...lines: string[]) =>
+  `${lines.length > 1 ? 'Examples' : 'Example'}:\n  ${lines.join('\n  ')}`;
+const word = (brief: string, placeholder: string) =>
+  ({ kind: 'parsed', parse: String, brief, placeholder, optional: true }) as const;
+const since = word('First day (default: 2001-01-01)', 'DATE');
+const until = word('Last day (default: today)', 'DATE');
+const knownOn = word('Only what was public on that day', 'DATE');
+const onDay = word('The day, YYYY-MM-DD (default: today)', 'DATE');
+
+const plan = buildCommand({
+  loader: async () => import('./commands/plan.ts'),
+  parameters: {
+    positional: ends,
+    flags: {
+      ...questionFlags,
+      on: onFlag,
+      ...outputFlags,
+      geojson: yes('Print the routes as GeoJSON, for any map program'),
+      exitCode: exitCodeFlag,
+    },
+  },
+  docs: {
+    brief: 'Lawful routes with their paragraphs, totals and doubts; why the others are barred',
+    fullDescription: [
+      'Which routes a cargo may lawfully take on a date, under which paragraph of which instrument.',
+      '',
+      examples(
+        'kuryk plan Baku Hairatan --cargo special --for US --on 2019-06-01',
+        'kuryk plan Riga Hairatan --cargo nonlethal --for NATO --on 2012-08-01 --by cost,borders --max 3',
+        'kuryk plan Aktau Tashkent --avoid Beineu --json',
+      ),
+    ].join('\n'),
+    customUsage: ['FROM TO [--cargo CLASS] [--for STATE] [--on DATE] [options]'],
+  },
+});
+
+const why = buildCommand({
+  loader: async () => import('./commands/why.ts'),
+  parameters: {
+    positional: ends,
+    flags: { ...questionFlags, on: onFlag, ...outputFlags, exitCode: exitCodeFlag },
+  },
+  docs: {
+    brief: 'What bars each way, and the smallest changes that would open one',
+    fullDescription: [
+      'The cheapest and fastest physical routes, each stopped at a named post by a named clause, and the smallest sets of changes after which a lawful route exists.',
+      '',
+      examples('kuryk why Baku Hairatan --cargo special --for US --on 2016-06-01'),
+    ].join('\n'),
+    customUsage: ['FROM TO [--cargo CLASS] [--for STATE] [--on DATE] [options]'],
+  },
+});
+
+const timeline = buildCommand({
+  loader: async () => import('./commands/timeline.ts'),
+  parameters: { positional: ends, flags: { ...questionFlags, since, until, ...outputFlags } },
+  docs: {
+    brief: 'The answer through time, and the event behind each change',
+    fullDescription: [
+      'The spans of days in which the answer cannot change: status, best route, and what changed it.',
+      '',
+      examples('kuryk timeline Baku Hairatan --cargo special --for US --since 2009-01-01'),
+    ].join('\n'),
+    customUsage: ['FROM TO [--since DATE] [--until DATE] [--cargo CLASS] [--for STATE] [options]'],
+  },
+});
+
+const law = buildRouteMap({
+  routes: {
+    list: buildCommand({
+      loader: async () => (await import('./commands/law.ts')).list,
+      parameters: { flags: { on: onDay, knownOn, pack, json, lang } },
+      docs: {
+        brief: 'All instruments, and whether they bind on a day',
+        fullDescription: [
+          'All instruments of the pack, whether each binds on a day, and its last step.',
+          '',
+          examples('kuryk law list --on 2018-06-01'),
+        ].join('\n'),
+        customUsage: ['[--on DATE] [options]'],
+      },
+    }),
+    show: buildCommand({
+      loader: async () => (await import('./commands/law.ts')).show,
+      parameters: { positional: instrument, flags: { on: onDay, knownOn, pack, json, lang } },
+      docs: {
+        brief: 'Words and rules of an instrument on a day',
+        fullDescription: [
+          'Our summary of the words and the rules of an instrument, or of one provision, on a day.',
+          '',
+          examples(
+            'kuryk law show kz-us-rail-2010 --on 2019-06-01',
+            "kuryk law show 'kz-us-rail-2010#art_3__para_2' --on 2016-06-01",
+          ),
+        ].join('\n'),
+        customUsage: ['INSTRUMENT[#PROVISION] [--on DATE] [options]'],
+      },
+    }),
+    diff: buildCommand({
+      loader: async () => (await import('./commands/law.ts')).diff,
+      parameters: {
+        positional: instrument,
+        flags: {
+          since: word('The earlier day', 'DATE'),
+          until: word('The later day (default: today)', 'DATE'),
+          knownOn,
+          pack,
+          json,
+          lang,
+        },
+      },
+      docs: {
+        brief: 'What changed in an instrument between two days',
+        fullDescription: [
+          'Which provisions read differently on two days, and what happened in between.',
+          '',
+          examples('kuryk law diff kz-us-rail-2010 --since 2016-06-01 --until 2019-06-01'),
+        ].join('\n'),
+        customUsage: ['INSTRUMENT[#PROVISION] --since DATE [--until DATE] [options]'],
+      },
+    }),
+    history: buildCommand({
+      loader: async () => (await import('./commands/law.ts')).history,
+      parameters: { positional: instrument, flags: { knownOn, pack, json, lang } },
+      docs: {
+        brief: 'The life of an instrument, step by step',
+        fullDescription: [
+          'Every dated step of an instrument and of those that change it: signed, ratified, notified, in force …',
+          '',
+          examples('kuryk law history kz-us-protocol-2017'),
+        ].join('\n'),
+        customUsage: ['INSTRUMENT [options]'],
+      },
+    }),
+  },
+  docs: {
+    brief: 'Instruments: list, show, diff, history',
+    fullDescription: [
+      'The instruments of the pack: their words and rules on a day, between two days, through time.',
+      '',
+      examples('kuryk law list', 'kuryk law show kz-us-rail-2010 --on 2019-06-01'),
+    ].join('\n'),
+  },
+});
+
+const places = buildCommand({
+  loader: async () => import('./commands/places.ts'),
+  parameters: {
+    positional: { kind: 'tuple', parameters: [{ ...place('NAME', 'Any name of a place'), optional: true }] },
+    flags: { country: word('Only places of this state', 'STATE'), pack, json, lang },
+  },
+  docs: {
+    brief: 'Places, their other names, their crossings',
+    fullDescription: [
+      'The places of the pack with their ids, names in any script, and crossings.',
+      '',
+      examples('kuryk places --country KZ', 'kuryk places Актау'),
+    ].join('\n'),
+    customUsage: ['[NAME] [--country STATE] [options]'],
+  },
+});
+
+const check = buildCommand({
+  loader: async () => import('./commands/check.ts'),
+  parameters: {
+    positional: {
+      kind: 'tuple',
+      parameters: [{ ...place('PACK', 'Folder of a pack (default: the shipped one)'), optional: true }],
+    },
+    flags: { json },
+  },
+  docs: {
+    brief: 'Every mistake in a pack, with file, line and column',
+    fullDescription: [
+      'Reads a pack and says every mistake in it: where, what is wrong, what to do. Exit status 2 if there is one.',
+      '',
+      examples('kuryk check packs/eurasia'),
+    ].join('\n'),
+    customUsage: ['[PACK] [--json]'],
+  },
+});
+
+const demo = buildCommand({
+  loader: async () => import('./commands/demo.ts'),
+  parameters: { flags: { pack, json, lang } },
+  docs: {
+    brief: 'The question that Kuryk was built for, on three days',
+    fullDescription: [
+      'Baku to Hairatan with special cargo for the United States: barred, uncertain, lawful, and why.',
+      '',
+      examples('kuryk demo'),
+    ].join('\n'),
+    customUsage: ['[options]'],
+  },
+});
+
+export const app = buildApplication<Context>(
+  buildRouteMap({
+    routes: { plan, why, timeline, law, places, check, demo },
+    docs: {
+      brief:
+        'Which routes a cargo may lawfully take on a date, under which paragraph, and who could close them',
+      fullDescription: [
+        'Kuryk answers which freight routes are lawful, under which paragraph of which instrument, on which date.',
+        '',
+        examples(
+          'kuryk plan Baku Hairatan --cargo special --for US --on 2019-06-01',
+          'kuryk why Baku Hairatan --cargo special --for US --on 2016-06-01',
+          'kuryk law show kz-us-rail-2010 --on 2018-06-01',
+        ),
+        '',
+        'Each command explains itself: kuryk plan --help',
+      ].join('\n'),
+    },
+  }),
+  {
+    name: 'kuryk',
+    versionInfo: { currentVersion: VERSION },
+    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+    documentation: { onlyRequiredInUsageLine: true },
+    localization: { text: doorText },
+    determineExitCode: exitCodeOf,
+  },
+);

@@ -1,0 +1,48 @@
+import { diffLaw, historyOfLaw, listLaw, showLaw } from '../../app/law.ts';
+import { legendOf } from '../../app/legend.ts';
+import { openWorld } from '../../app/open-world.ts';
+import type { Context, OutputFlags } from '../context.ts';
+import { given } from '../flags.ts';
+import { print } from '../output.ts';
+import { renderLawDiff, renderLawHistory, renderLawList, renderLawShow } from '../render/law.ts';
+
+interface HistoryFlags extends OutputFlags {
+  readonly knownOn?: string;
+}
+interface DayFlags extends HistoryFlags {
+  readonly on?: string;
+}
+interface DiffFlags extends HistoryFlags {
+  readonly since?: string;
+  readonly until?: string;
+}
+
+function question({ on, since, until, knownOn }: DayFlags & DiffFlags, instrument?: string) {
+  return given({ instrument, on, since, until, knownOn });
+}
+
+export async function list(this: Context, flags: DayFlags): Promise<void> {
+  const world = await openWorld(flags.pack);
+  const answer = listLaw(question(flags), world, this.today);
+  await print(this, flags, answer, (screen) => renderLawList(answer, screen, this.program));
+}
+
+export async function show(this: Context, flags: DayFlags, instrument: string): Promise<void> {
+  const world = await openWorld(flags.pack);
+  const answer = showLaw(question(flags, instrument), world, this.today);
+  await print(this, flags, answer, (screen) => renderLawShow(answer, legendOf(world), screen, this.program));
+}
+
+export async function diff(this: Context, flags: DiffFlags, instrument: string): Promise<void> {
+  const world = await openWorld(flags.pack);
+  const answer = diffLaw(question(flags, instrument), world, this.today);
+  await print(this, flags, answer, (screen) => renderLawDiff(answer, legendOf(world), screen, this.program));
+}
+
+export async function history(this: Context, flags: HistoryFlags, instrument: string): Promise<void> {
+  const world = await openWorld(flags.pack);
+  const answer = historyOfLaw(question(flags, instrument), world);
+  await print(this, flags, answer, (screen) =>
+    renderLawHistory(answer, legendOf(world), screen, this.program),
+  );
+}

@@ -1,0 +1,30 @@
+import { legendOf } from '../../app/legend.ts';
+import { openWorld } from '../../app/open-world.ts';
+import { answerPlan } from '../../app/plan.ts';
+import { planToGeoJson } from '../../app/to-geojson.ts';
+import { InputError } from '../../terms/errors.ts';
+import type { Context, OutputFlags } from '../context.ts';
+import { type QuestionFlags, questionOf } from '../flags.ts';
+import { print, printJson, setExitCode } from '../output.ts';
+import { renderPlan } from '../render/plan.ts';
+
+interface Flags extends QuestionFlags, OutputFlags {
+  readonly geojson?: boolean;
+  readonly exitCode?: boolean;
+}
+
+export default async function planCommand(
+  this: Context,
+  flags: Flags,
+  from: string,
+  to: string,
+): Promise<void> {
+  if (flags.json && flags.geojson) {
+    throw new InputError('--json and --geojson contradict each other', { hint: 'ask for one of them' });
+  }
+  const world = await openWorld(flags.pack);
+  const plan = answerPlan(questionOf(from, to, flags), world, this.today);
+  if (flags.geojson) printJson(this, planToGeoJson(plan));
+  else await print(this, flags, plan, (screen) => renderPlan(plan, legendOf(world), screen, this.program));
+  setExitCode(this, flags.exitCode, plan.status);
+}

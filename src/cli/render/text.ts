@@ -1,0 +1,75 @@
+/** Text in columns, without colour: measured first, coloured by the caller. */
+
+/** Columns that a text fills: one a character, none for marks that sit on another. */
+export function widthOf(text: string): number {
+  let width = 0;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences and fill no column
+  for (const character of text.replace(/\u001b\[[0-9;]*m/g, '')) if (!/\p{M}/u.test(character)) width++;
+  return width;
+}
+
+export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const gap = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return align === 'left' ? text + gap : gap + text;
+}
+
+/** Lines of at most `width` columns, broken at spaces; a longer word stays whole. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '' || lines.length === 0) lines.push(line);
+  return lines;
+}
+
+/** A paragraph behind a margin; `first` replaces the margin of the first line and must be as wide. */
+export function indent(text: string, width: number, margin: string, first = margin): string[] {
+  return wrap(text, Math.max(20, width - widthOf(margin))).map(
+    (line, index) => (index === 0 ? first : margin) + line,
+  );
+}
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Takes what width is left, and wraps. */
+  readonly flexible?: boolean;
+}
+
+/** How wide each column becomes in `room` columns of text: rigid ones as wide as they are, flexible ones share the rest. */
+export function columnSizes(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  room: number,
+): number[] {
+  const cells = [columns.map(({ title }) => title), ...rows];
+  const natural = columns.map((_, at) => Math.max(...cells.map((row) => widthOf(row[at] ?? ''))));
+  const rigid = natural.reduce((sum, size, at) => sum + (columns[at]!.flexible ? 0 : size), 0);
+  const flexible = columns.filter((column) => column.flexible).length;
+  const share = flexible > 0 ? Math.max(16, Math.floor((room - rigid) / flexible)) : 0;
+  return natural.map((size, at) => (columns[at]!.flexible ? Math.min(size, share) : size));
+}
+
+/** Aligned columns with two spaces between. Only flexible columns wrap. */
+export function layTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  const sizes = columnSizes(columns, rows, width - 2 * (columns.length - 1));
+  return [columns.map(({ title }) => title), ...rows].flatMap((row) => {
+    const wrapped = row.map((cell, at) => (columns[at]!.flexible ? wrap(cell, sizes[at]!) : [cell]));
+    const height = Math.max(...wrapped.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) =>
+      columns
+        .map(({ align }, at) => pad(wrapped[at]?.[line] ?? '', sizes[at]!, align))
+        .join('  ')
+        .trimEnd(),
+    );
+  });
+}
