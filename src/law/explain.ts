@@ -5,7 +5,7 @@ import { type StaticMiss, staticMisses, validityOf } from './applicable.ts';
 import type { BookIndex, PlacedRule } from './book-index.ts';
 import { describeWhen, type FactReader } from './force.ts';
 import type { Formula } from './formula.ts';
-import { FORCE_EFFECT, type Instrument, type Passage, type Role, type Rule } from './model.ts';
+import { FORCE_EFFECT, type Instrument, type LawEvent, type Passage, type Role, type Rule } from './model.ts';
 import { modeWithin, namesAny, roleFits } from './state-law.ts';
 
 /** One way in which a permit fails to cover a passage. */
@@ -98,15 +98,16 @@ function nearestPermits(passage: Passage, role: Role, index: BookIndex, facts: F
   });
 }
 
+/** A step in its life: not somebody's claim, and not a wish. */
+function isStep(e: LawEvent): boolean {
+  return e.kind !== 'requested' && e.kind !== 'claimed';
+}
+
 /** Something official had happened to it by the day asked about. */
 function exists(instrument: Instrument, facts: FactReader): boolean {
   const day = facts.question.on.latest;
   return instrument.events.some(
-    (e) =>
-      e.kind !== 'requested' &&
-      e.kind !== 'claimed' &&
-      facts.isKnown(e) &&
-      (day === null || e.on.earliest === null || e.on.earliest <= day),
+    (e) => isStep(e) && facts.isKnown(e) && (day === null || e.on.earliest === null || e.on.earliest <= day),
   );
 }
 
