@@ -24,7 +24,7 @@ export type LoadResult = { readonly pack: Pack } | { readonly errors: readonly P
  * pack at all. Needs yaml and zod: doors that only ask questions take `openPack`, which reads a snapshot.
  */
 export async function loadPack(dir: string): Promise<LoadResult> {
-  const read = await readPackFiles(dir);
+  const read = readPackFiles(dir);
   const reporter = new Reporter();
   reporter.errors.push(...read.errors);
   const shaped = readShapes(read.files, reporter);

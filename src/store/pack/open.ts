@@ -13,8 +13,8 @@ import { readSnapshot } from './snapshot.ts';
 export async function openPack(dir: string, options: { snapshot?: string } = {}): Promise<Pack> {
   const snapshot = options.snapshot ?? shippedSnapshot(dir);
   if (snapshot !== null) {
-    const { revision, errors } = await readPackFiles(dir);
-    const pack = errors.length === 0 ? await readSnapshot(snapshot, revision) : null;
+    const { revision, errors } = readPackFiles(dir);
+    const pack = errors.length === 0 ? readSnapshot(snapshot, revision) : null;
     if (pack) return pack;
   }
   const { loadPack } = await import('./load.ts');

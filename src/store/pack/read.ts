@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../terms/errors.ts';
 import { compareText, type PackError } from './pack-error.ts';
@@ -21,21 +21,23 @@ export interface PackFiles {
   readonly revision: string;
 }
 
-/** Reads the files of a pack in one fixed order: by path, whatever the file system says. */
-export async function readPackFiles(dir: string): Promise<PackFiles> {
-  const paths = await listFactFiles(dir);
+/**
+ * Reads the files of a pack in one fixed order: by path, whatever the file system says. Without promises: a hundred
+ * small files are read once at the start, where a thread pool takes several times as long.
+ */
+export function readPackFiles(dir: string): PackFiles {
   const errors: PackError[] = [];
-  const read = await Promise.all(
-    paths.map(async (path): Promise<PackFile | null> => {
-      const { size } = await lstat(join(dir, path));
-      if (size <= MAX_FILE_BYTES) return { path, bytes: await readFile(join(dir, path)) };
+  const files: PackFile[] = [];
+  for (const path of listFactFiles(dir)) {
+    const { size } = lstatSync(join(dir, path));
+    if (size > MAX_FILE_BYTES) {
       errors.push(
         atStart(path, `the file has ${size} bytes; at most ${MAX_FILE_BYTES} are read`, 'split it'),
       );
-      return null;
-    }),
-  );
-  const files = read.filter((file) => file !== null);
+    } else {
+      files.push({ path, bytes: readFileSync(join(dir, path)) });
+    }
+  }
   return { files, errors, revision: fingerprint(files) };
 }
 
@@ -49,27 +51,25 @@ function fingerprint(files: readonly PackFile[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function listFactFiles(dir: string): Promise<string[]> {
-  const found: string[] = [];
-  if (!(await isFile(join(dir, 'pack.yaml')))) {
+function listFactFiles(dir: string): string[] {
+  if (!isFile(join(dir, 'pack.yaml'))) {
     throw new InputError(`${dir}: no pack here (it has no pack.yaml)`, {
       hint: 'name the folder that holds pack.yaml, such as packs/eurasia',
     });
   }
-  for (const path of FACT_FILES) if (await isFile(join(dir, path))) found.push(path);
+  const found = FACT_FILES.filter((path) => isFile(join(dir, path)));
   for (const folder of FACT_FOLDERS) {
+    if (!lstatSync(join(dir, folder), { throwIfNoEntry: false })?.isDirectory()) continue;
     // Symbolic links are not followed: a pack from a stranger must not read files outside itself.
-    const entries = await readdir(join(dir, folder), { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
+    for (const entry of readdirSync(join(dir, folder), { withFileTypes: true })) {
       if (entry.isFile() && /\.ya?ml$/.test(entry.name)) found.push(`${folder}/${entry.name}`);
     }
   }
   return found.sort(compareText);
 }
 
-async function isFile(path: string): Promise<boolean> {
-  const stat = await lstat(path).catch(() => null);
-  return stat?.isFile() ?? false;
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 export function atStart(file: string, message: string, hint: string | null = null): PackError {

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Pack } from './pack.ts';
 
@@ -22,7 +23,7 @@ export async function writeSnapshot(pack: Pack, file: string): Promise<void> {
   try {
     const handle = await open(beside, 'w');
     try {
-      await handle.writeFile(JSON.stringify(snapshot));
+      await handle.writeFile(asciiJson(snapshot));
       await handle.sync();
     } finally {
       await handle.close();
@@ -34,15 +35,22 @@ export async function writeSnapshot(pack: Pack, file: string): Promise<void> {
 }
 
 /** The pack of a snapshot; null when there is none, or one of other facts or of another format. */
-export async function readSnapshot(file: string, expectedRevision: string): Promise<Pack | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return null;
+export function readSnapshot(file: string, expectedRevision: string): Pack | null {
   let snapshot: Partial<Snapshot>;
   try {
-    snapshot = JSON.parse(text) as Partial<Snapshot>;
+    // Latin-1 reads pure ASCII without decoding it.
+    snapshot = JSON.parse(readFileSync(file, 'latin1')) as Partial<Snapshot>;
   } catch {
     return null;
   }
   if (snapshot.format !== FORMAT || snapshot.revision !== expectedRevision) return null;
   return snapshot.pack ?? null;
+}
+
+/** JSON in ASCII: names in Cyrillic are escaped, so that the whole file is read as one-byte text, twice as fast. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
