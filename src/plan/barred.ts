@@ -1,4 +1,6 @@
-import type { Objective, PlannedRoute } from './answer.ts';
+import type { Reason, ReasonCode } from '../terms/answer.ts';
+import type { Mode } from '../terms/mode.ts';
+import type { PlannedRoute } from './answer.ts';
 import type { Journey } from './journey.ts';
 import type { LegBar } from './lawful-graph.ts';
 import { getPlace } from './network-index.ts';
@@ -7,18 +9,29 @@ import type { Way } from './route.ts';
 /** So many obstacles are shown for each of cheapest and fastest. */
 const CHAIN = 3;
 
+/** Codes that another entrance of the same state may escape; the others hold for the whole state. */
+const LOCAL: ReadonlySet<ReasonCode> = new Set([
+  'closed',
+  'forbidden',
+  'wrong-crossing',
+  'not-yet-in-force',
+  'suspended',
+  'uncertain-date',
+]);
+
+export interface BarredWay {
+  readonly way: Way;
+  readonly route: PlannedRoute;
+}
+
 /**
  * The cheapest and the fastest ways on the ground that the law bars. After each the search goes on without what stopped
  * it (the crossing, the mode in that state, or the state), so that the next is barred elsewhere: a list of obstacles,
  * not of variants. It ends where a way is no longer barred, or no better than the `lawful` ones.
  */
-export function barredRoutes(
-  journey: Journey,
-  lawful: readonly Way[],
-  chain = CHAIN,
-): { way: Way; route: PlannedRoute }[] {
+export function barredRoutes(journey: Journey, lawful: readonly Way[], chain = CHAIN): BarredWay[] {
   const chains = (['cost', 'time'] as const).map((objective) => chainOf(journey, objective, lawful, chain));
-  const found: { way: Way; route: PlannedRoute }[] = [];
+  const found: BarredWay[] = [];
   const seen = new Set<string>();
   for (let i = 0; i < chain; i++) {
     for (const list of chains) {
@@ -34,42 +47,68 @@ export function barredRoutes(
   return found;
 }
 
-function chainOf(journey: Journey, objective: 'cost' | 'time', lawful: readonly Way[], length: number) {
-  const found: { way: Way; route: PlannedRoute }[] = [];
+function chainOf(
+  journey: Journey,
+  objective: 'cost' | 'time',
+  lawful: readonly Way[],
+  length: number,
+): BarredWay[] {
+  const found = new Map<string, BarredWay>();
   const least = Math.min(...lawful.map((way) => total(way, objective)));
-  const bars: LegBar[] = [];
-  while (found.length < length) {
-    const way = journey.physical(objective, (leg) => bars.some((bar) => bar(leg)));
+  const detour = new Detour(journey);
+  // Each round bars at least one leg of the last way; the factor only keeps a country with many posts from taking long.
+  for (let round = 0; round < 3 * length && found.size < length; round++) {
+    const way = journey.physical(objective, detour.bar);
     if (!way || total(way, objective) >= least) break;
     const route = journey.route(way);
-    if (route.status !== 'barred') break;
-    found.push({ way, route });
-    const bar = obstacle(journey, route);
-    if (!bar) break;
-    bars.push(bar);
+    const first = route.reasons[0];
+    if (route.status !== 'barred' || !first) break;
+    const { state, code } = first;
+    if (!found.has(`${state} ${code}`)) found.set(`${state} ${code}`, { way, route });
+    if (!detour.goRound(first, route)) break;
   }
-  return found;
+  return [...found.values()];
 }
 
-function total({ runs }: Way, objective: Extract<Objective, 'cost' | 'time'>): number {
+function total({ runs }: Way, objective: 'cost' | 'time'): number {
   return runs.reduce((sum, { load }) => sum + (objective === 'cost' ? load.cents : load.minutes).typical, 0);
 }
 
-/** What to go round to get past the first thing that stops a route; null when it cannot be gone round. */
-function obstacle({ index, query }: Journey, route: PlannedRoute): LegBar | null {
-  const first = route.reasons[0];
-  if (!first) return null;
-  const touches = (leg: number, id: string) => index.touched[leg]!.has(id);
-  if (first.code === 'closed' || first.code === 'wrong-crossing') {
-    const named = route.legs.some(({ leg }) =>
-      index.touched[index.legs.findIndex(({ id }) => id === leg)]!.has(first.at),
+/** What the search goes round so far. */
+class Detour {
+  private readonly journey: Journey;
+  private readonly barred = new Set<string>();
+  private readonly barredModes: { state: string; mode: Mode }[] = [];
+  /** States whose entrance has been changed once without success. */
+  private readonly tried = new Set<string>();
+
+  constructor(journey: Journey) {
+    this.journey = journey;
+  }
+
+  readonly bar: LegBar = (leg) => {
+    const { index } = this.journey;
+    for (const id of index.touched[leg]!) if (this.barred.has(id)) return true;
+    return this.barredModes.some(
+      ({ state, mode }) => index.legs[leg]!.mode === mode && index.touched[leg]!.has(state),
     );
-    if (named && first.at !== query.from && first.at !== query.to) return (leg) => touches(leg, first.at);
+  };
+
+  /** False when what stops the route cannot be gone round. */
+  goRound({ code, at, state }: Reason, { legs }: PlannedRoute): boolean {
+    const { query, index } = this.journey;
+    const mode = code === 'wrong-mode' ? legs.find(({ leg }) => leg === at)?.mode : undefined;
+    if (mode !== undefined) {
+      this.barredModes.push({ state, mode });
+      return true;
+    }
+    const isEnd = at === query.from || at === query.to;
+    if (LOCAL.has(code) && !isEnd && !this.tried.has(state) && at !== state) {
+      this.tried.add(state);
+      this.barred.add(at);
+      return true;
+    }
+    this.barred.add(state);
+    return ![query.from, query.to].some((id) => getPlace(index, id).country === state);
   }
-  if (first.code === 'wrong-mode') {
-    const mode = route.legs.find(({ leg }) => leg === first.at)?.mode;
-    if (mode) return (leg) => touches(leg, first.state) && index.legs[leg]!.mode === mode;
-  }
-  const ends = [query.from, query.to].map((id) => getPlace(index, id).country);
-  return ends.includes(first.state) ? null : (leg) => touches(leg, first.state);
 }

@@ -82,7 +82,7 @@ describe('special cargo for the US from Alat to Hairatan', () => {
     const by = (via: string[]) =>
       plan(SEED, query('alat', 'hairatan', '2014-06-01', { via })).routes[0]?.legs.map(({ to }) => to.id);
     const on = ['oazis', 'karakalpakstan', 'galaba', 'hairatan'];
-    expect(by(['yalama', 'zhaisan'])).toEqual(['yalama', 'samur-ru', 'iletsk', 'zhaisan', 'beineu', ...on]);
+    expect(by(['samur-ru', 'zhaisan'])).toEqual(['yalama', 'samur-ru', 'iletsk', 'zhaisan', 'beineu', ...on]);
     expect(by(['zhaisan', 'iletsk'])).toEqual([
       'aktau',
       'beineu',

@@ -70,9 +70,13 @@ export function bestWays(journey: Journey): BestRoutes {
 
 /** The status alone: one cheap objective is enough to know whether there is a way. */
 export function statusOf(journey: Journey): Status {
-  if (journey.lawful('certain', ['time']).ways.length > 0) return 'lawful';
+  if (isLawful(journey)) return 'lawful';
   if (journey.lawful('possible', ['time']).ways.length > 0) return 'uncertain';
   return journey.physical('time') ? 'barred' : 'unreachable';
+}
+
+export function isLawful(journey: Journey): boolean {
+  return journey.lawful('certain', ['time']).ways.length > 0;
 }
 
 function disagreement({ index }: Journey, { runs }: Way): KurykError {
