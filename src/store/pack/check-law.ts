@@ -274,7 +274,10 @@ function checkModifications(
     const target = byId.get(instrument);
     if (!target) {
       if (names.unread.has(instrument)) return;
-      reporter.unknown(file, [...path, 'target'], 'instrument', instrument, byId.keys());
+      reporter.unknown(file, [...path, 'target'], 'instrument', instrument, [
+        ...byId.keys(),
+        ...names.unread,
+      ]);
       return;
     }
     if (provision === null) return;

@@ -77,6 +77,14 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
     legs: typed('network/legs/', legsFile),
     norms: typed('network/norms.yaml', normsFile)[0] ?? null,
   };
+  const incomplete = (folder: string, read: readonly unknown[]) =>
+    files.filter(({ path }) => path.startsWith(folder)).length > read.length;
+  if (incomplete('network/places/', shaped.places)) reporter.leaveUnjudged('place', 'crossing or place');
+  if (incomplete('network/crossings/', shaped.crossings)) {
+    reporter.leaveUnjudged('crossing', 'crossing or place');
+  }
+  if (incomplete('sources.yaml', shaped.sources ? [shaped.sources] : [])) reporter.leaveUnjudged('source');
+  if (!shaped.pack) reporter.leaveUnjudged('circumstance', 'beneficiary', 'party', 'state');
   if (!files.some(({ path }) => path === 'network/norms.yaml')) {
     reporter.errors.push(atStart('network/norms.yaml', 'the file is missing', 'see docs/pack-format.md'));
   }

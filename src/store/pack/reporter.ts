@@ -6,6 +6,12 @@ import type { YamlFile, YamlPath } from './yaml.ts';
 /** Collects every error of a pack; nothing stops at the first. */
 export class Reporter {
   readonly errors: PackError[] = [];
+  readonly #unjudged = new Set<string>();
+
+  /** A file of these kinds could not be read: ids that may stand in it are not called unknown before it is mended. */
+  leaveUnjudged(...kinds: readonly string[]): void {
+    for (const kind of kinds) this.#unjudged.add(kind);
+  }
 
   report(file: YamlFile, path: YamlPath, message: string, hint: string | null = null): void {
     this.errors.push({ file: file.path, ...file.at(path), message, hint });
@@ -13,6 +19,7 @@ export class Reporter {
 
   /** An id that names nothing, with the nearest that do. */
   unknown(file: YamlFile, path: YamlPath, kind: string, written: string, known: Iterable<string>): void {
+    if (this.#unjudged.has(kind)) return;
     this.report(file, path, `unknown ${kind} "${quoteInput(written)}"`, didYouMean(written, known) ?? null);
   }
 }

@@ -44,6 +44,12 @@ export const state = checked((written) =>
 
 function stateHint(written: string): string {
   if (isStateCode(written.toUpperCase())) return `write ${written.toUpperCase()}`;
+  const upper = written.toUpperCase();
+  if (/^[A-Z]{2}$/.test(upper)) {
+    // Nicknames and codes of former states: UK → GB, DD → DE.
+    const region = new Intl.Locale(`und-${upper}`).region;
+    if (region !== undefined && region !== upper && isStateCode(region)) return `write ${region}`;
+  }
   const byName = [...stateNames()].find(([, name]) => name.toLowerCase() === written.toLowerCase());
   if (byName) return `write ${byName[0]}`;
   return didYouMean(written, stateNames().keys()) ?? 'write two capital letters of ISO 3166-1, such as KZ';
