@@ -124,7 +124,7 @@ function importBreaches(path: string, room: string, code: string): Breach[] {
     }
     const target = posix.join(posix.dirname(path), specifier);
     const other = roomOf(target);
-    if (isForTests(target)) {
+    if (/\.(test|cases|fixture)\.tsx?$/.test(target)) {
       breach(`${path.replace(/^src\//, '')} imports ${target.replace(/^src\//, '')}`, TESTS_BECAUSE);
       continue;
     }

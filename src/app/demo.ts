@@ -12,17 +12,23 @@ const FLAGSHIP: PlanQuestion = {
   for: 'US',
   modes: 'sea,rail',
 };
-/** Before the Protocol of 2017, after its ratification, and when it was surely in force. */
+/** Leaves the way over the Caspian to Kazakhstan, which the Protocol of 2017 opened. */
+const OTHER_WAYS = ['RU', 'TM', 'IR'];
+/** Before the Protocol was signed, when it was ratified but perhaps not in force, and when it surely was. */
 const DAYS = ['2016-06-01', '2018-06-01', '2019-06-01'];
 
 export interface DemoJson {
-  readonly plans: readonly PlanJson[];
+  /** The question on each day; and again over the Caspian only, so that one way can be compared through the days. */
+  readonly days: readonly { readonly plan: PlanJson; readonly overCaspian: PlanJson }[];
   readonly timeline: TimelineJson;
 }
 
 export function answerDemo(world: World, today: Day): DemoJson {
   return {
-    plans: DAYS.map((on) => answerPlan({ ...FLAGSHIP, on }, world, today)),
+    days: DAYS.map((on) => ({
+      plan: answerPlan({ ...FLAGSHIP, on }, world, today),
+      overCaspian: answerPlan({ ...FLAGSHIP, on, avoid: OTHER_WAYS }, world, today),
+    })),
     timeline: answerTimeline(FLAGSHIP, world, today),
   };
 }

@@ -1,10 +1,11 @@
+import { why } from '../plan/why.ts';
 import type { Day } from '../terms/day.ts';
 import type { PlanQuestion, WhyJson } from './questions.ts';
 import { readQuery } from './read-query.ts';
+import { whyToJson } from './to-json.ts';
 import type { World } from './world.ts';
 
 /** What bars the cheapest and fastest physical routes, and the smallest sets of changes that would open one. */
 export function answerWhy(question: PlanQuestion, world: World, today: Day): WhyJson {
-  readQuery(question, world, today);
-  throw new Error('why is not built yet');
+  return whyToJson(why(world, readQuery(question, world, today)));
 }

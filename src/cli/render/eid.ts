@@ -34,3 +34,9 @@ export function formatEId(eId: string): string {
 export function formatEIdsIn(sentence: string): string {
   return sentence.replace(/\b(?:art|para|sec|chp|annex|point)_[a-z0-9]+(?:__[a-z]+_[a-z0-9]+)*/gi, formatEId);
 }
+
+/** Packs name what has no articles by a word of their own ("body", "practice"); that says nothing beside the title. */
+export function isNumbered(eId: string): boolean {
+  const [name = '', number] = eId.split('__')[0]!.split('_');
+  return name in ABBREVIATIONS && (number !== undefined || name === 'preamble');
+}

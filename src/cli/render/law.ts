@@ -9,7 +9,7 @@ import type {
   VersionJson,
 } from '../../app/questions.ts';
 import type { Screen } from '../screen.ts';
-import { formatEId } from './eid.ts';
+import { formatEId, isNumbered } from './eid.ts';
 import { packLine } from './plan.ts';
 
 export function renderLawList(list: LawListJson, screen: Screen, program: string): string[] {
@@ -153,7 +153,7 @@ function renderEvents(events: readonly LawEventJson[], legend: Legend, screen: S
 
 function heading(provision: string, versions: readonly VersionJson[]): string {
   const title = versions.find((version) => version.title !== null)?.title;
-  return `${formatEId(provision)}${title ? `  ${title}` : ''}`;
+  return [isNumbered(provision) ? formatEId(provision) : `(${provision})`, title].filter(Boolean).join('  ');
 }
 
 function renderVersion(version: VersionJson, legend: Legend, screen: Screen, several: boolean): string[] {

@@ -1,9 +1,18 @@
 import type { Legend } from '../../app/legend.ts';
-import type { PlanJson, RouteJson, VerdictJson } from '../../app/questions.ts';
+import type {
+  BasisJson,
+  LegJson,
+  PlanJson,
+  RangeJson,
+  ReasonJson,
+  RouteJson,
+  VerdictJson,
+} from '../../app/questions.ts';
 import type { Screen } from '../screen.ts';
 import { count, duration, durationRange, usd, usdRange } from './figures.ts';
 import {
   citeBasis,
+  citeShort,
   command,
   describeCargo,
   describeReason,
@@ -15,7 +24,9 @@ import {
 } from './sentences.ts';
 import { OBJECTIVE_WORDS, PROOF_WORDS, STATUS_MEANING } from './words.ts';
 
-const MOST_ROWS = 12;
+const MOST_ROWS = 6;
+/** Of each state; the first comes nearest to a permission, and `why` has them all. */
+const MOST_REASONS = 2;
 
 export function renderPlan(plan: PlanJson, legend: Legend, screen: Screen, program: string): string[] {
   const best = plan.routes[0] ?? plan.barred[0];
@@ -64,46 +75,110 @@ function section(title: string, best: RouteJson, plan: PlanJson, screen: Screen)
   return ['', `${screen.bold(title)} ${screen.dim(`${which}: ${describeRoute(best)}`)}`];
 }
 
-export function renderVerdict(verdict: VerdictJson, legend: Legend, screen: Screen): string[] {
-  const head = `  ${screen.mark(verdict.status)} ${screen.bold(legend.state(verdict.state))}: ${verdict.status}`;
-  const permits = verdict.basis.filter(({ effect }) => effect === 'permit' || effect === 'exempt');
+/** A state's word on the way. `brief` keeps to one paper and leaves sources to the full answer. */
+export function renderVerdict(
+  verdict: VerdictJson,
+  legend: Legend,
+  screen: Screen,
+  { brief = false }: { readonly brief?: boolean } = {},
+): string[] {
   const lines = (text: string) => screen.paragraph(text, '      ');
-  const said: string[] = [head];
-  if (verdict.status === 'lawful' && verdict.basis.length === 0) {
-    said[0] += ', nothing in this pack forbids it';
+  const silent = verdict.status === 'lawful' && verdict.basis.length === 0;
+  const head = `${screen.mark(verdict.status)} ${screen.bold(legend.state(verdict.state))}: ${verdict.status}${silent ? ', nothing in this pack forbids it' : ''}`;
+  if (brief && verdict.status === 'lawful') {
+    const [first, ...others] = verdict.basis;
+    const more = others.length > 0 ? `, and ${others.length} more` : '';
+    return screen.paragraph(
+      first ? `${head} under ${citeBasis(first, legend)}${more}` : head,
+      '      ',
+      '  ',
+    );
   }
-  for (const basis of verdict.status === 'barred'
-    ? verdict.basis.filter((b) => !permits.includes(b))
-    : verdict.basis) {
-    const verb =
-      basis.effect === 'permit' ? 'under' : basis.effect === 'exempt' ? 'by exemption in' : 'against';
-    said.push(...lines(`${verb} ${citeBasis(basis, legend)}; ${describeSpan(basis.from, basis.to)}`));
-    if (basis.duties.length > 0) said.push(...lines(`on terms: ${basis.duties.join('; ')}`));
-    said.push(...lines(`source: ${basis.source} (proof: ${basis.proof})`).map(screen.dim));
-  }
-  for (const reason of verdict.reasons) said.push(...lines(describeReason(reason, legend)));
-  for (const doubt of verdict.doubts) said.push(...lines(`in doubt: ${plainWords(doubt.message, legend)}`));
-  return said;
+  return [
+    `  ${head}`,
+    ...verdict.basis
+      .filter(({ effect }) => verdict.status !== 'barred' || effect === 'forbid' || effect === 'close')
+      .flatMap((basis) => renderBasis(basis, verdict.status, legend, screen)),
+    ...withoutEchoes(verdict)
+      .slice(0, MOST_REASONS)
+      .flatMap((reason) => lines(describeReason(reason, legend))),
+    ...verdict.doubts.flatMap(({ message, settledBy }) =>
+      lines(`in doubt: ${plainWords(message, legend)}; settled by ${settledBy}`),
+    ),
+  ];
+}
+
+function renderBasis(
+  basis: BasisJson,
+  status: VerdictJson['status'],
+  legend: Legend,
+  screen: Screen,
+): string[] {
+  const verb = { permit: 'under', exempt: 'by exemption in', forbid: 'against', close: 'closed by' }[
+    basis.effect
+  ];
+  const perhaps = status === 'uncertain' && basis.effect !== 'close' ? 'perhaps ' : '';
+  return [
+    ...screen.paragraph(
+      `${perhaps}${verb} ${citeBasis(basis, legend)}; ${perhaps && basis.from !== null ? 'for certain ' : ''}${describeSpan(basis.from, basis.to)}`,
+      '      ',
+    ),
+    ...(basis.duties.length > 0 ? screen.paragraph(`on terms: ${basis.duties.join('; ')}`, '      ') : []),
+    ...screen.paragraph(`source: ${basis.source} (proof: ${basis.proof})`, '      ').map(screen.dim),
+  ];
+}
+
+/** A doubt says better what a reason `uncertain-date` repeats. */
+function withoutEchoes({ reasons, doubts }: VerdictJson): VerdictJson['reasons'] {
+  return doubts.length > 0 ? reasons.filter(({ code }) => code !== 'uncertain-date') : reasons;
 }
 
 function renderRoutes(plan: PlanJson, screen: Screen): string[] {
   if (plan.routes.length === 0) return [];
   const by = plan.query.by.map((objective) => OBJECTIVE_WORDS[objective] ?? objective).join(', ');
-  const one = plan.routes.length === 1;
-  const title = `${plan.routes.length} ${plan.status} route${one ? '' : 's'}`;
-  const shown = plan.routes.slice(0, MOST_ROWS);
+  const title = `${plan.routes.length} ${plan.status} route${plan.routes.length === 1 ? '' : 's'}`;
+  const shown = remarkable(plan.routes);
   const left = plan.routes.length - shown.length;
   return [
     '',
-    `${screen.bold(title)} ${screen.dim(`that no other beats on ${by}; cost of one ${plan.query.unit === 'feu' ? '40' : '20'}-foot container`)}`,
+    `${screen.bold(title)} ${screen.dim(`that no other beats on ${by}; cost of a ${plan.query.unit === 'feu' ? '40' : '20'}-foot container`)}`,
     ...renderRouteTable(shown, screen),
     ...(left > 0
-      ? [screen.dim(`  … and ${left} more: --json lists all, --max 3 shows fewer, --by time,cost narrows`)]
+      ? [screen.dim(`  … and ${left} between them: --json lists all, --by time,cost narrows`)]
       : []),
   ];
 }
 
-export function renderRouteTable(routes: readonly RouteJson[], screen: Screen): string[] {
+export interface NumberedRoute {
+  readonly number: number;
+  readonly route: RouteJson;
+  readonly praise: readonly string[];
+}
+
+const EXTREMES: readonly (readonly [praise: string, of: (route: RouteJson) => number])[] = [
+  ['fastest', ({ totals }) => totals.hours.typical],
+  ['cheapest', ({ totals }) => totals.costUsd.typical],
+  ['surest', ({ totals }) => totals.risk],
+  ['fewest borders', ({ totals }) => totals.borders],
+  ['least CO2', ({ totals }) => totals.co2Kg],
+];
+
+/** The routes that are best at something, then the first others, in the order of the answer. */
+export function remarkable(routes: readonly RouteJson[], most = MOST_ROWS): NumberedRoute[] {
+  const bestAt = EXTREMES.map(([praise, of]) => {
+    const best = Math.min(...routes.map(of));
+    return [praise, routes.findIndex((route) => of(route) === best)] as const;
+  });
+  const numbered = routes.map((route, index) => ({
+    number: index + 1,
+    route,
+    praise: bestAt.filter(([, at]) => at === index).map(([praise]) => praise),
+  }));
+  const picked = [...numbered.filter(({ praise }) => praise.length > 0), ...numbered];
+  return numbered.filter((entry) => [...new Set(picked)].slice(0, most).includes(entry));
+}
+
+export function renderRouteTable(routes: readonly NumberedRoute[], screen: Screen): string[] {
   return screen.table(
     [
       { title: '#', align: 'right' },
@@ -114,9 +189,9 @@ export function renderRouteTable(routes: readonly RouteJson[], screen: Screen): 
       { title: 'km', align: 'right' },
       { title: 'bad case adds', align: 'right' },
     ],
-    routes.map((route, index) => [
-      String(index + 1),
-      `${describeRoute(route)} (${modesOf(route)})`,
+    routes.map(({ number, route, praise }) => [
+      String(number),
+      `${describeRoute(route)} (${modesOf(route)})${praise.length > 0 ? ` — ${praise.join(', ')}` : ''}`,
       durationRange(route.totals.hours),
       usd(route.totals.costUsd.typical),
       String(route.totals.borders),
@@ -126,27 +201,66 @@ export function renderRouteTable(routes: readonly RouteJson[], screen: Screen): 
   );
 }
 
+/** Legs of one kind on one territory under the same law, read as one stretch. */
+interface Stretch {
+  readonly legs: readonly [LegJson, ...LegJson[]];
+}
+
+function stretchesOf(legs: readonly LegJson[]): Stretch[] {
+  const stretches: [LegJson, ...LegJson[]][] = [];
+  for (const leg of legs) {
+    const open = stretches.at(-1);
+    const last = open?.at(-1);
+    if (open && last && continues(last, leg)) open.push(leg);
+    else stretches.push([leg]);
+  }
+  return stretches.map((all) => ({ legs: all }));
+}
+
+function continues(last: LegJson, leg: LegJson): boolean {
+  const law = ({ basis }: LegJson) => basis.map(({ rule }) => rule).join();
+  return (
+    last.crossing === null &&
+    leg.crossing === null &&
+    last.mode === leg.mode &&
+    last.service === leg.service &&
+    law(last) === law(leg)
+  );
+}
+
+function sumOf(ranges: readonly RangeJson[]): RangeJson {
+  return ranges.reduce((sum, { low, typical, high }) => ({
+    low: sum.low + low,
+    typical: sum.typical + typical,
+    high: sum.high + high,
+  }));
+}
+
 function renderLegs(route: RouteJson, legend: Legend, screen: Screen): string[] {
-  const rows = route.legs.map((leg) => [
-    `${leg.from.name} → ${leg.to.name}`,
-    leg.service === null ? leg.mode : `${leg.mode}, ${leg.service}`,
-    count(leg.distanceKm),
-    durationRange(leg.hours),
-    usd(leg.costUsd.typical),
-    [
-      leg.crossing === null ? '' : `crosses ${legend.post(leg.crossing)}`,
-      ...new Set(leg.basis.map((basis) => `${basis.instrument} ${plainWords(basis.provision, legend)}`)),
-    ]
-      .filter((text) => text !== '')
-      .join('; '),
-  ]);
+  const rows = stretchesOf(route.legs).map(({ legs }) => {
+    const [first] = legs;
+    const by = first.service === null ? first.mode : `${first.mode}, ${first.service}`;
+    return [
+      `${first.from.name} → ${legs.at(-1)!.to.name}`,
+      by,
+      count(legs.reduce((sum, { distanceKm }) => sum + distanceKm, 0)),
+      durationRange(sumOf(legs.map(({ hours }) => hours))),
+      usd(sumOf(legs.map(({ costUsd }) => costUsd)).typical),
+      [
+        first.crossing === null ? '' : `crosses ${legend.post(first.crossing)}`,
+        ...new Set(first.basis.map(citeShort)),
+      ]
+        .filter((text) => text !== '')
+        .join('; '),
+    ];
+  });
   const total = `in all ${durationRange(route.totals.hours)}, ${usdRange(route.totals.costUsd)}, ${count(route.totals.co2Kg)} kg CO2, ${route.totals.transfers} transfer${route.totals.transfers === 1 ? '' : 's'}`;
   return [
     '',
-    `${screen.bold('Route 1, leg by leg')} ${screen.dim(total)}`,
+    `${screen.bold('Route 1, stretch by stretch')} ${screen.dim(total)}`,
     ...screen.table(
       [
-        { title: 'leg', flexible: true },
+        { title: 'stretch', flexible: true },
         { title: 'by' },
         { title: 'km', align: 'right' },
         { title: 'time with waiting', align: 'right' },
@@ -158,21 +272,22 @@ function renderLegs(route: RouteJson, legend: Legend, screen: Screen): string[] 
   ];
 }
 
+/** Doubts of the other routes; those of the first stand beside its verdicts. */
 function renderDoubts(plan: PlanJson, legend: Legend, screen: Screen): string[] {
   if (plan.status !== 'uncertain') return [];
-  const doubts = new Map(
-    plan.routes
-      .flatMap(({ verdicts }) => verdicts.flatMap((verdict) => verdict.doubts))
-      .map((doubt) => [doubt.fact, doubt]),
-  );
+  const doubtsOf = (routes: readonly RouteJson[]) =>
+    routes
+      .flatMap(({ verdicts }) => verdicts.flatMap(({ doubts }) => doubts))
+      .map((doubt) => [doubt.fact, doubt] as const);
+  const doubts = new Map(doubtsOf(plan.routes.slice(1)));
+  for (const [fact] of doubtsOf(plan.routes.slice(0, 1))) doubts.delete(fact);
   if (doubts.size === 0) return [];
   return [
     '',
-    screen.bold('What is not known, and what would settle it'),
-    ...[...doubts.values()].flatMap(({ message, settledBy }) => [
-      ...screen.paragraph(plainWords(message, legend), '    ', '  ? '),
-      ...screen.paragraph(`settled by: ${settledBy}`, '      ').map(screen.dim),
-    ]),
+    screen.bold('What else is not known, on the other routes'),
+    ...[...doubts.values()].flatMap(({ message, settledBy }) =>
+      screen.paragraph(`${plainWords(message, legend)}; settled by ${settledBy}`, '    ', '  ? '),
+    ),
   ];
 }
 
@@ -186,16 +301,26 @@ function renderBarred(plan: PlanJson, legend: Legend, screen: Screen): string[] 
   ];
 }
 
-export function renderStoppedRoute(route: RouteJson, legend: Legend, screen: Screen): string[] {
+export function renderStoppedRoute(
+  route: RouteJson,
+  legend: Legend,
+  screen: Screen,
+  mostReasons = MOST_REASONS,
+): string[] {
   const { hours, costUsd } = route.totals;
+  const byState = new Map<string, ReasonJson[]>();
+  for (const reason of route.reasons)
+    byState.set(reason.state, [...(byState.get(reason.state) ?? []), reason]);
   return [
     ...screen.paragraph(
       `${describeRoute(route)} (${modesOf(route)}; ${durationRange(hours)}, ${usd(costUsd.typical)})`,
       '    ',
       `  ${screen.mark('barred')} `,
     ),
-    ...route.reasons.flatMap((reason) =>
-      screen.paragraph(`stopped at ${describeReason(reason, legend)}`, '      '),
+    ...[...byState.values()].flatMap((reasons) =>
+      reasons
+        .slice(0, mostReasons)
+        .flatMap((reason) => screen.paragraph(`stopped at ${describeReason(reason, legend)}`, '      ')),
     ),
   ];
 }

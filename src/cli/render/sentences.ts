@@ -1,6 +1,6 @@
 import type { Legend } from '../../app/legend.ts';
 import type { BasisJson, LegJson, QueryJson, ReasonJson, RouteJson } from '../../app/questions.ts';
-import { formatEId, formatEIdsIn } from './eid.ts';
+import { formatEId, formatEIdsIn, isNumbered } from './eid.ts';
 import { CARGO_WORDS, REASON_WORDS } from './words.ts';
 
 /** `special cargo (…) for the United States, on 2019-06-01` */
@@ -37,7 +37,7 @@ export function citeBasis(basis: BasisJson, legend: Legend): string {
 export function cite(instrument: string, provision: string | null, legend: Legend): string {
   const title = legend.instrument(instrument);
   const named = title === instrument ? instrument : `${title} [${instrument}]`;
-  return provision === null ? named : `${formatEId(provision)} of ${named}`;
+  return provision === null || !isNumbered(provision) ? named : `${formatEId(provision)} of ${named}`;
 }
 
 export function describeSpan(from: string | null, to: string | null): string {
@@ -57,6 +57,11 @@ export function describeReason(reason: ReasonJson, legend: Legend): string {
       ? ` (${cite(reason.instrument, reason.provision, legend)})`
       : '';
   return `${where}: ${REASON_WORDS[reason.code] ?? reason.code} — ${plainWords(reason.message, legend)}${clause}`;
+}
+
+/** `kz-us-rail-2010 art. 3(2)`, for tables. */
+export function citeShort({ instrument, provision }: Pick<BasisJson, 'instrument' | 'provision'>): string {
+  return isNumbered(provision) ? `${instrument} ${formatEId(provision)}` : instrument;
 }
 
 /** Messages of the engine name posts and provisions by id; people read names. */

@@ -17,7 +17,7 @@ export function pad(text: string, width: number, align: 'left' | 'right' = 'left
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of text.split(/[ \t\n]+/).filter((part) => part !== '')) {
     if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {
       lines.push(line);
       line = word;
@@ -41,6 +41,8 @@ export interface Column {
   readonly flexible?: boolean;
 }
 
+const NARROWEST = 12;
+
 /** How wide each column becomes in `room` columns of text: rigid ones as wide as they are, flexible ones share the rest. */
 export function columnSizes(
   columns: readonly Column[],
@@ -49,10 +51,18 @@ export function columnSizes(
 ): number[] {
   const cells = [columns.map(({ title }) => title), ...rows];
   const natural = columns.map((_, at) => Math.max(...cells.map((row) => widthOf(row[at] ?? ''))));
-  const rigid = natural.reduce((sum, size, at) => sum + (columns[at]!.flexible ? 0 : size), 0);
-  const flexible = columns.filter((column) => column.flexible).length;
-  const share = flexible > 0 ? Math.max(16, Math.floor((room - rigid) / flexible)) : 0;
-  return natural.map((size, at) => (columns[at]!.flexible ? Math.min(size, share) : size));
+  let left = room - natural.reduce((sum, size, at) => sum + (columns[at]!.flexible ? 0 : size), 0);
+  // The narrowest first: what it does not need goes to the wider ones.
+  const flexible = natural
+    .map((size, at) => ({ size, at }))
+    .filter(({ at }) => columns[at]!.flexible)
+    .sort((a, b) => a.size - b.size);
+  const sizes = [...natural];
+  flexible.forEach(({ size, at }, done) => {
+    sizes[at] = Math.min(size, Math.max(NARROWEST, Math.floor(left / (flexible.length - done))));
+    left -= sizes[at];
+  });
+  return sizes;
 }
 
 /** Aligned columns with two spaces between. Only flexible columns wrap. */

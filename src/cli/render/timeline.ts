@@ -24,6 +24,8 @@ export function renderTimeline(
   ];
 }
 
+type EpochJson = TimelineJson['epochs'][number];
+
 export function renderEpochs(timeline: TimelineJson, legend: Legend, screen: Screen): string[] {
   return screen.table(
     [
@@ -35,17 +37,41 @@ export function renderEpochs(timeline: TimelineJson, legend: Legend, screen: Scr
     ],
     timeline.epochs.map((epoch) => [
       epoch.from ?? 'ever',
-      epoch.to === null ? 'now' : epoch.to,
+      epoch.to === null || epoch.to > timeline.until ? 'open' : epoch.to,
       `${screen.mark(epoch.status)} ${epoch.status}`,
       epoch.best
         ? `${describeRoute(epoch.best)}, ${durationRange(epoch.best.totals.hours)}`
         : whoStops(epoch, legend),
-      epoch.causes.map(({ message }) => plainWords(message, legend)).join('; ') || '—',
+      describeCauses(epoch, legend) || '—',
     ]),
   );
 }
 
-function whoStops(epoch: TimelineJson['epochs'][number], legend: Legend): string {
+/** Spans side by side with the same status as one: what is left is what turned the answer. */
+export function joinEqualAnswers(epochs: readonly EpochJson[]): EpochJson[] {
+  const joined: EpochJson[] = [];
+  for (const epoch of epochs) {
+    const last = joined.at(-1);
+    if (last?.status === epoch.status) joined[joined.length - 1] = { ...last, to: epoch.to };
+    else joined.push(epoch);
+  }
+  return joined;
+}
+
+/** Each cause once, rules by the instrument that holds them. */
+function describeCauses({ causes }: EpochJson, legend: Legend): string {
+  const said = causes.map(({ fact, message }) => {
+    const owner = fact.split(/[:#]/)[0]!;
+    const named = message.startsWith('the rule ')
+      ? `${legend.instrument(owner)}: ${message.replace('the rule', 'a rule')}`
+      : message;
+    return plainWords(named, legend).replaceAll('in-force', 'in force');
+  });
+  return [...new Set(said)].join('; ');
+}
+
+function whoStops(epoch: EpochJson, legend: Legend): string {
+  if (epoch.status === 'unreachable') return 'no way on the ground';
   const states = epoch.verdicts
     .filter(({ status }) => status === 'barred')
     .map(({ state }) => legend.state(state));

@@ -47,7 +47,7 @@ function stopped(why: WhyJson, legend: Legend, screen: Screen): string[] {
   return [
     '',
     screen.bold('The cheapest and fastest ways, and where each is stopped'),
-    ...why.barred.flatMap((route) => renderStoppedRoute(route, legend, screen)),
+    ...why.barred.flatMap((route) => renderStoppedRoute(route, legend, screen, Number.POSITIVE_INFINITY)),
   ];
 }
 
