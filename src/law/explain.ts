@@ -1,4 +1,5 @@
 import type { Reason, ReasonCode } from '../terms/answer.ts';
+import { regimeOf } from '../terms/cargo.ts';
 import { formatDay } from '../terms/day.ts';
 import type { Mode } from '../terms/mode.ts';
 import { type StaticMiss, staticMisses, validityOf } from './applicable.ts';
@@ -20,18 +21,21 @@ interface NearMiss {
   readonly misses: readonly Miss[];
 }
 
-/** The nearer to a permission, the more useful the reason: what one act would mend comes first. */
-const NEARNESS: readonly ReasonCode[] = [
-  'suspended',
-  'not-yet-in-force',
-  'condition',
-  'wrong-crossing',
-  'wrong-mode',
-  'no-longer-in-force',
-  'wrong-direction',
-  'wrong-beneficiary',
-  'wrong-cargo',
-];
+/** How far each failing is from a permission: what one act of one state would mend is near, another purpose is far. */
+const DISTANCE: Partial<Record<ReasonCode, number>> = {
+  suspended: 1,
+  'not-yet-in-force': 1,
+  condition: 1,
+  'wrong-crossing': 1,
+  'wrong-mode': 1,
+  'no-longer-in-force': 2,
+  'wrong-direction': 2,
+  'wrong-beneficiary': 3,
+  'wrong-cargo': 3,
+};
+/** Farther than this a permission tells the reader nothing about the refusal. */
+const FARTHEST = 4;
+const MOST_REASONS = 4;
 
 /**
  * Why no permit covers a passage of a closed-regime cargo: the permits that come nearest, each with the first thing
@@ -56,17 +60,18 @@ export function reasonsForNoPermit(
       : `no text known to us lets ${cargo} cargo pass ${state}`;
     return [{ at, state, code: 'no-permit', instrument: null, provision: null, message }];
   }
-  return nearest.slice(0, 3).map(({ placed, misses }) => {
-    const miss = misses[0]!;
-    return {
-      at: miss.at || at,
-      state,
-      code: miss.code,
-      instrument: placed.history.instrument.id,
-      provision: placed.history.eId,
-      message: misses.map((m) => m.message).join('; '),
-    };
-  });
+  return nearest
+    .flatMap(({ placed, misses }) =>
+      misses.map((miss) => ({
+        at: miss.at || at,
+        state,
+        code: miss.code,
+        instrument: placed.history.instrument.id,
+        provision: placed.history.eId,
+        message: miss.message,
+      })),
+    )
+    .slice(0, MOST_REASONS);
 }
 
 function isKnownLaw(rule: Rule, index: BookIndex, facts: FactReader): boolean {
@@ -78,24 +83,45 @@ function nearestPermits(passage: Passage, role: Role, index: BookIndex, facts: F
   const found: NearMiss[] = [];
   for (const placed of index.rulesOf.get(passage.state) ?? []) {
     const { rule, history, version } = placed;
-    if (rule.effect === 'forbid' || rule.effect === 'close') continue;
+    if (rule.effect === 'forbid' || rule.effect === 'close' || otherElement(rule, passage)) continue;
+    // Nor is a rule of ordinary trade a near miss for the military.
+    if (rule.cargo === null || rule.cargo.every((c) => regimeOf(c) === 'open')) continue;
     // What nobody had yet signed or announced is no near miss: it did not exist on that day.
     const maker = history.versions[version]!.by?.instrument ?? history.instrument;
     if (!exists(history.instrument, facts) || !exists(maker, facts)) continue;
     const misses = missesOf(placed, passage, role, index, facts);
-    // Far cries (another cargo and another beneficiary and ended long ago) tell the reader nothing.
-    if (misses.length > 0 && misses.length <= 2) found.push({ placed, misses });
+    if (misses.length > 0 && distanceOf(misses) <= FARTHEST) found.push({ placed, misses });
   }
-  const rank = (n: NearMiss) => n.misses.length * 100 + NEARNESS.indexOf(n.misses[0]!.code);
-  found.sort((a, b) => rank(a) - rank(b) || (a.placed.rule.id < b.placed.rule.id ? -1 : 1));
-  const fewest = found[0]?.misses.length ?? 0;
+  found.sort(
+    (a, b) =>
+      distanceOf(a.misses) - distanceOf(b.misses) ||
+      codeOrder(a) - codeOrder(b) ||
+      (a.placed.rule.id < b.placed.rule.id ? -1 : 1),
+  );
+  const least = distanceOf(found[0]?.misses ?? []);
   const seen = new Set<string>();
   return found.filter(({ placed, misses }) => {
-    const key = `${placed.history.instrument.id}|${misses[0]!.code}|${misses[0]!.at}`;
-    if (misses.length > fewest || seen.has(key)) return false;
+    const key = `${placed.history.instrument.id}|${misses.map((m) => `${m.code}${m.at}`)}`;
+    if (distanceOf(misses) > least || seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+function distanceOf(misses: readonly Miss[]): number {
+  return misses.reduce((sum, { code }) => sum + (DISTANCE[code] ?? 1), 0);
+}
+
+/** Among equally near ones, dates before conditions before crossings: the order of {@link DISTANCE}. */
+function codeOrder({ misses }: NearMiss): number {
+  return Object.keys(DISTANCE).indexOf(misses[0]!.code);
+}
+
+/** A permission for the air says nothing to a train, nor one for the ground to an aircraft: no near miss. */
+function otherElement(rule: Rule, passage: Passage): boolean {
+  if (rule.modes === null) return false;
+  const flies = passage.overflown || passage.legs.some((leg) => leg.mode === 'air');
+  return flies ? !rule.modes.includes('air') : rule.modes.every((mode) => mode === 'air');
 }
 
 /** A step in its life: not somebody's claim, and not a wish. */

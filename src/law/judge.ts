@@ -115,7 +115,7 @@ function judgeState(
     verdict: {
       state,
       status,
-      proof: proofOf(law, covering, index, facts),
+      proof: status === 'barred' ? proofOfBar(runs, index, facts) : proofOf(law, covering, index, facts),
       basis: status === 'barred' ? [] : uniqueBases(covering, index, facts),
       reasons,
       doubts: status === 'uncertain' ? decidingDoubts(law, worlds).map((id) => facts.doubtOf(id)) : [],
@@ -180,6 +180,16 @@ function proofOf(
   const certain = covering.filter((r) => r.worlds === law.all);
   const proofs = (certain.length > 0 ? certain : covering).map((r) => basisOf(r.placed, index, facts).proof);
   return proofs.length === 0 ? 'report' : proofs.reduce((a, b) => (proofRank(a) <= proofRank(b) ? a : b));
+}
+
+/** One prohibition is enough to bar; that there is no permit we know by research only. */
+function proofOfBar(runs: readonly Run[], index: BookIndex, facts: FactReader): Proof {
+  const proofs = runs.flatMap(({ passing, role }) =>
+    passing.law.prohibitions
+      .filter((f, i) => has(passing.bitten, i) && roleFits(f.rule, role) && f.worlds === passing.law.all)
+      .map((f) => basisOf(f.placed, index, facts).proof),
+  );
+  return proofs.reduce<Proof>((a, b) => (proofRank(a) <= proofRank(b) ? a : b), 'report');
 }
 
 function uniqueBases(covering: readonly RuleInWorlds[], index: BookIndex, facts: FactReader): Basis[] {
