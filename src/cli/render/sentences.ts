@@ -64,12 +64,18 @@ export function citeShort({ instrument, provision }: Pick<BasisJson, 'instrument
   return isNumbered(provision) ? `${instrument} ${formatEId(provision)}` : instrument;
 }
 
-/** Messages of the engine name posts and provisions by id; people read names. */
+/** Messages of the engine name posts, provisions and states by id; people read names. */
 export function plainWords(message: string, legend: Legend): string {
-  return formatEIdsIn(
-    message.replace(/\b[a-z0-9.]+(?:-[a-z0-9.]+)*--[a-z0-9.]+(?:-{1,2}[a-z0-9.]+)*\b/gi, (id) =>
-      legend.post(id),
-    ),
+  const posts = /\b[a-z0-9.]+(?:-[a-z0-9.]+)*--[a-z0-9.]+(?:-{1,2}[a-z0-9.]+)*\b/gi;
+  const states = /(^|\b(?:to|from|of) )([A-Z]{2}(?:, [A-Z]{2})*)(?=[ ,;]|$)/g;
+  return formatEIdsIn(message.replace(posts, (id) => legend.post(id))).replace(
+    states,
+    (_, before: string, codes: string) =>
+      before +
+      codes
+        .split(', ')
+        .map((code) => legend.state(code))
+        .join(', '),
   );
 }
 

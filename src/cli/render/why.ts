@@ -63,10 +63,12 @@ function openers(why: WhyJson, legend: Legend, screen: Screen): string[] {
     ...why.openers.flatMap(({ changes, opens }, index) => [
       ...changes.flatMap(({ kind, state, instrument, message }, at) => {
         const what = plainWords(message, legend);
-        const who = `${legend.state(state)} would ${VERB[kind]}`;
+        const who = what.startsWith(legend.state(state))
+          ? ''
+          : `${legend.state(state)} would ${VERB[kind]}: `;
         const text = instrument !== null && !what.includes(instrument) ? `${what} [${instrument}]` : what;
         return screen.paragraph(
-          `${at > 0 ? 'and ' : ''}${who}: ${text}`,
+          `${at > 0 ? 'and ' : ''}${who}${text}`,
           '     ',
           at === 0 ? `  ${index + 1}. ` : '     ',
         );
