@@ -26,6 +26,11 @@ export function legsOpenOn(index: NetworkIndex, on: When): LegOpen[] {
   });
 }
 
+/** Equal for days on which the same legs are there with the same certainty. */
+export function networkSignature(open: readonly LegOpen[]): string {
+  return open.map(({ open }) => (open === 'yes' ? 'y' : open === 'maybe' ? 'm' : 'n')).join('');
+}
+
 function openBy(facts: readonly { id: string; when: When | null; wanted: boolean }[], on: When): LegOpen {
   const doubts: Doubt[] = [];
   for (const { id, when, wanted } of facts) {

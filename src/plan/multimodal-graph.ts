@@ -1,8 +1,6 @@
 import type { Leg } from '../network/model.ts';
-import type { When } from '../terms/fact.ts';
 import { OBJECTIVES, type Objective, type PlanQuery } from './answer.ts';
 import { handlingBetween, type Layer, layersOf } from './layers.ts';
-import { type LegOpen, legsOpenOn } from './leg-open.ts';
 import { bordersOf } from './leg-steps.ts';
 import { addLoads, handlingLoad, type Load, legLoad, NO_LOAD, OBJECTIVE_OF, waitLoad } from './load.ts';
 import { getPlace, type NetworkIndex } from './network-index.ts';
@@ -19,7 +17,10 @@ export interface GraphEdge {
   readonly load: Load;
 }
 
-/** The network of one day as a graph from one place to another, with the way back from edges to legs. */
+/**
+ * The network as a graph from one place to another, with the way back from edges to legs. It holds the legs of all days:
+ * which of them are there on the day asked about is for the automaton to say, so that one graph serves a timeline.
+ */
 export interface MultimodalGraph {
   readonly index: NetworkIndex;
   readonly nodeCount: number;
@@ -29,17 +30,9 @@ export interface MultimodalGraph {
   readonly costs: Readonly<Record<Objective, Float64Array>>;
   readonly source: number;
   readonly target: number;
-  /** By number of leg, whether it is there on the day. */
-  readonly open: readonly LegOpen[];
-  /** Equal for days on which the same legs are there with the same certainty. */
-  readonly signature: string;
 }
 
 export type GraphQuery = Pick<PlanQuery, 'from' | 'to' | 'modes' | 'avoid' | 'unit'>;
-
-export function networkSignature(open: readonly LegOpen[]): string {
-  return open.map(({ open }) => (open === 'yes' ? 'y' : open === 'maybe' ? 'm' : 'n')).join('');
-}
 
 /** The graph that the search sees: the costs of the objectives asked for, in that order. */
 export function searchGraph(graph: MultimodalGraph, by: readonly Objective[]): SearchGraph {
@@ -53,8 +46,8 @@ export function searchGraph(graph: MultimodalGraph, by: readonly Objective[]): S
  * waited for before every leg, since each is a service of its own. Goods begin in any layer at the origin without
  * handling, and may end in any.
  */
-export function multimodalGraph(index: NetworkIndex, query: GraphQuery, on: When): MultimodalGraph {
-  return new GraphBuilder(index, query, legsOpenOn(index, on)).build();
+export function multimodalGraph(index: NetworkIndex, query: GraphQuery): MultimodalGraph {
+  return new GraphBuilder(index, query).build();
 }
 
 interface Port {
@@ -66,15 +59,13 @@ interface Port {
 class GraphBuilder {
   private readonly index: NetworkIndex;
   private readonly query: GraphQuery;
-  private readonly open: readonly LegOpen[];
   private nodeCount = 2;
   private readonly ports = new Map<string, Map<string, Port>>();
   private readonly drawn: { tail: number; head: number; edge: GraphEdge }[] = [];
 
-  constructor(index: NetworkIndex, query: GraphQuery, open: readonly LegOpen[]) {
+  constructor(index: NetworkIndex, query: GraphQuery) {
     this.index = index;
     this.query = query;
-    this.open = open;
   }
 
   build(): MultimodalGraph {
@@ -92,11 +83,7 @@ class GraphBuilder {
 
   private isUsable(leg: Leg, i: number): boolean {
     const { modes, avoid } = this.query;
-    return (
-      this.open[i]!.open !== 'no' &&
-      modes.includes(leg.mode) &&
-      !avoid.some((id) => this.index.touched[i]!.has(id))
-    );
+    return modes.includes(leg.mode) && !avoid.some((id) => this.index.touched[i]!.has(id));
   }
 
   private layers(leg: Leg) {
@@ -206,7 +193,7 @@ class GraphBuilder {
 
   /** To compressed rows; the sort is stable, so edges of a node keep the order in which they were drawn. */
   private pack(): MultimodalGraph {
-    const { nodeCount, index, open } = this;
+    const { nodeCount, index } = this;
     const drawn = this.drawn.sort((a, b) => a.tail - b.tail);
     const firstEdge = new Int32Array(nodeCount + 1);
     for (const { tail } of drawn) firstEdge[tail + 1]!++;
@@ -219,19 +206,7 @@ class GraphBuilder {
         Float64Array.from(edges, ({ load }) => OBJECTIVE_OF[objective](load)),
       ]),
     ) as Record<Objective, Float64Array>;
-    const signature = networkSignature(open);
-    return {
-      index,
-      nodeCount,
-      firstEdge,
-      head,
-      edges,
-      costs,
-      source: SOURCE,
-      target: TARGET,
-      open,
-      signature,
-    };
+    return { index, nodeCount, firstEdge, head, edges, costs, source: SOURCE, target: TARGET };
   }
 }
 

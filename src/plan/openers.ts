@@ -4,6 +4,7 @@ import type { Change, PlannedRoute, PlanQuery, StateVerdict } from './answer.ts'
 import {
   type Supposition,
   supposeInForce,
+  supposeListed,
   supposeNotClosed,
   supposeNotForbidden,
   supposePermit,
@@ -25,19 +26,21 @@ export function openersOf(routes: readonly PlannedRoute[], law: LawBook, query: 
   for (const route of routes) {
     for (const verdict of route.verdicts) {
       for (const opener of openersOfVerdict(verdict, law, query)) {
-        const { kind, state, instrument, at } = opener.change;
-        const key = [
-          kind,
-          state,
-          instrument,
-          kind === 'permit' ? '' : at,
-          kind === 'settle-doubt' ? opener.change.message : '',
-        ];
-        if (!found.has(key.join('|'))) found.set(key.join('|'), opener);
+        const key = keyOf(opener);
+        if (!found.has(key)) found.set(key, opener);
       }
     }
   }
   return [...found.values()];
+}
+
+/** One act is one opener, wherever it was found wanting; a crossing is part of the act only when it is opened itself. */
+function keyOf({ change, general }: Opener): string {
+  const { kind, state, instrument, at, message } = change;
+  if (general) return `${kind} ${state}`;
+  return kind === 'settle-doubt'
+    ? message
+    : `${kind} ${state} ${instrument} ${kind === 'enter-into-force' ? '' : at}`;
 }
 
 function openersOfVerdict(verdict: StateVerdict, law: LawBook, query: PlanQuery): Opener[] {
@@ -60,13 +63,20 @@ function openersOfReason(reason: Reason, law: LawBook, query: PlanQuery): Opener
       const message = `the suspension of ${instrument} is lifted`;
       return [
         particular('lift-suspension', reason, message, supposeResumed(instrument!)),
-        permission(reason),
+        permission(reason, query),
       ];
     }
     case 'not-yet-in-force':
-      return [...entries(reason, law), permission(reason)];
+      return [...entries(reason, law), permission(reason, query)];
+    case 'wrong-crossing': {
+      const message = `${state} adds ${reason.at} to the list in ${instrument}`;
+      return [
+        particular('permit', reason, message, supposeListed(instrument!, state, reason.at)),
+        permission(reason, query),
+      ];
+    }
     default:
-      return [permission(reason)];
+      return [permission(reason, query)];
   }
 }
 
@@ -93,17 +103,14 @@ function entries(reason: Reason, law: LawBook): Opener[] {
   );
 }
 
-function permission(reason: Reason): Opener {
-  const { state, at, code } = reason;
-  const lacking: Partial<Record<Reason['code'], string>> = {
-    'wrong-crossing': `by ${at}`,
-    'wrong-mode': 'by this mode',
-    'wrong-cargo': 'for this cargo',
-    'wrong-beneficiary': 'for this beneficiary',
-    'no-longer-in-force': 'again',
-  };
-  const message = `${state} permits it ${lacking[code] ?? ''}`.trim();
-  return { ...particular('permit', reason, message, supposePermit(state)), general: true };
+function permission({ state, code, instrument }: Reason, query: PlanQuery): Opener {
+  const goods = `${query.cargo} cargo${query.for === null ? '' : ` of ${query.for}`}`;
+  const ended = code === 'no-longer-in-force';
+  const message = ended
+    ? `${state} permits ${goods} again, as under ${instrument}`
+    : `${state} permits ${goods} to pass`;
+  const change: Change = { kind: 'permit', state, instrument: ended ? instrument : null, at: null, message };
+  return { change, suppose: supposePermit(state), general: true };
 }
 
 function settling(state: string, { fact, message }: { fact: string; message: string }): Opener[] {

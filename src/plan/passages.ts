@@ -41,7 +41,7 @@ class PassageWriter {
   }
 
   add({ leg: number, forward }: Run): void {
-    const { id, mode, ...leg } = this.index.legs[number]!;
+    const { id, mode } = this.index.legs[number]!;
     for (const step of legSteps(this.index, this.index.legs[number]!, forward)) {
       if (step.kind === 'overfly-unrecorded') {
         this.unrecordedOverflight = true;
@@ -63,7 +63,7 @@ class PassageWriter {
       draft.legs.push({
         id,
         mode,
-        places: step.kind === 'inside' ? step.places : [forward ? leg.from : leg.to],
+        places: step.kind === 'inside' ? step.places : step.via,
       });
     }
   }

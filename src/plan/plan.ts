@@ -4,7 +4,7 @@ import { KurykError } from '../terms/errors.ts';
 import type { When } from '../terms/fact.ts';
 import type { Epoch, PlanAnswer, PlanQuery } from './answer.ts';
 import { barredRoutes } from './barred.ts';
-import { groundOf, Journey } from './journey.ts';
+import { groundOf, Journey, type Ways } from './journey.ts';
 import { networkChangeDays } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import type { Way } from './route.ts';
@@ -18,13 +18,13 @@ export interface PlanOptions extends ParetoLimits {
 
 /** Which routes are lawful, and if none is, what can be said instead. */
 export function plan(world: PlanWorld, query: PlanQuery, options: PlanOptions = {}): PlanAnswer {
+  const { law = lawReader(world.law), ...limits } = options;
   const index = indexNetwork(world.network);
-  const law = options.law ?? lawReader(world.law);
-  const ground = groundOf(index, query, query.on);
-  const journey = new Journey(index, law, query, query.on, ground, options);
+  const ground = groundOf(index, query);
+  const journey = new Journey(law, query, query.on, ground, limits);
   const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : []).map(({ route }) => route);
-  const strict = new Journey(index, law, { ...query, proof: 'text' }, query.on, ground, options);
+  const strict = new Journey(law, { ...query, proof: 'text' }, query.on, ground, limits);
   return {
     query,
     status: found.status,
@@ -32,56 +32,56 @@ export function plan(world: PlanWorld, query: PlanQuery, options: PlanOptions = 
     routes: truncated(found.ways, query.max).map((way) => journey.route(way)),
     barred: truncated(barred, query.max),
     someRouteInEachCase: false,
-    statusAtText: query.proof === 'text' ? found.status : statusOf(strict),
+    statusAtText: query.proof === 'text' ? found.status : bestWay(strict).status,
     complete: found.complete,
     pack: world.pack,
   };
 }
 
-export interface BestRoutes {
+export interface Best extends Ways {
+  /** What the ways are: lawful, or if none is, uncertain. Without ways, whether any exists on the ground. */
   readonly status: Status;
-  /** Lawful ones, or if there is none uncertain ones; else empty. The first is the best by the first objective. */
-  readonly ways: readonly Way[];
-  readonly complete: boolean;
 }
 
 /**
  * The Pareto set of lawful ways, or of uncertain ones. Each is judged again, apart from the search: what the two do not
  * agree on is never shown.
  */
-export function bestWays(journey: Journey): BestRoutes {
+export function bestWays(journey: Journey): Best {
   const certain = journey.lawful('certain');
-  for (const way of certain.ways) {
-    if (journey.judge(way.runs).status !== 'lawful') throw disagreement(journey, way);
-  }
+  for (const way of certain.ways) demand(journey, way, 'lawful');
   if (certain.ways.length > 0) return { status: 'lawful', ...certain };
   const possible = journey.lawful('possible');
   // With more doubts than can be followed jointly the search lets ways pass that the judge bars. Leaving them out is
   // sound; but a way that they dominated may be missing, so the answer is not complete.
-  const ways = possible.ways.filter((way) => {
-    const { status } = journey.judge(way.runs);
-    if (status === 'lawful' && certain.complete) throw disagreement(journey, way);
-    return status !== 'barred';
-  });
+  const ways = possible.ways.filter((way) => journey.judge(way).status !== 'barred');
+  if (certain.complete) for (const way of ways) demand(journey, way, 'uncertain');
   const complete = certain.complete && possible.complete && ways.length === possible.ways.length;
-  if (ways.length > 0) return { status: 'uncertain', ways, complete };
-  return { status: journey.physical('time') ? 'barred' : 'unreachable', ways, complete };
+  return ways.length > 0 ? { status: 'uncertain', ways, complete } : { ...nothing(journey), complete };
 }
 
-/** The status alone: one cheap objective is enough to know whether there is a way. */
-export function statusOf(journey: Journey): Status {
-  if (isLawful(journey)) return 'lawful';
-  if (journey.lawful('possible', ['time']).ways.length > 0) return 'uncertain';
-  return journey.physical('time') ? 'barred' : 'unreachable';
+/** The first of {@link bestWays} and its status, without the rest. */
+export function bestWay(journey: Journey): Best {
+  const certain = journey.firstLawful('certain');
+  if (certain) {
+    demand(journey, certain, 'lawful');
+    return { status: 'lawful', ways: [certain], complete: true };
+  }
+  const possible = journey.firstLawful('possible');
+  if (!possible) return nothing(journey);
+  if (journey.judge(possible).status !== 'uncertain') return bestWays(journey);
+  return { status: 'uncertain', ways: [possible], complete: true };
 }
 
-export function isLawful(journey: Journey): boolean {
-  return journey.lawful('certain', ['time']).ways.length > 0;
+function nothing(journey: Journey): Best {
+  return { status: journey.physical('time') ? 'barred' : 'unreachable', ways: [], complete: true };
 }
 
-function disagreement({ index }: Journey, { runs }: Way): KurykError {
-  const legs = runs.map(({ leg }) => index.legs[leg]!.id).join(', ');
-  return new KurykError('internal', `the search and the judge disagree on a route: ${legs}`);
+function demand(journey: Journey, way: Way, status: Status): void {
+  const judged = journey.judge(way).status;
+  if (judged === status) return;
+  const legs = way.runs.map(({ leg }) => journey.index.legs[leg]!.id).join(', ');
+  throw new KurykError('internal', `the search found ${status} what the judge finds ${judged}: ${legs}`);
 }
 
 /** Every day on which the answer to the query may change, ascending. */

@@ -41,7 +41,7 @@ export function plannedRoute(
   return {
     status,
     totals: totalsOf(index, way),
-    states: [...new Set(passed.passages.map(({ state }) => state))],
+    states: passed.passages.map(({ state }) => state).filter((state, i, all) => state !== all[i - 1]),
     proof: verdicts.reduce<Proof>((proof, v) => weakerProof(proof, v.proof), 'text'),
     verdicts,
     legs: way.runs.map((run) => routeLeg(index, run, passed, verdicts)),

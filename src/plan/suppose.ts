@@ -118,7 +118,17 @@ export function supposeNotForbidden(id: string, state: string): Supposition {
   return (before) => withRules(before, id, (rules) => rules.filter(kept));
 }
 
-/** A doubtful fact turns out to be so, or not so. Null where the fact is of a kind that cannot be supposed away. */
+/** A closed list of crossings in the permits of an instrument is lengthened by one. */
+export function supposeListed(id: string, state: string, crossing: string): Supposition {
+  const longer = (list: readonly string[] | null) => list && [...list, crossing];
+  const listed = (rule: Rule): Rule =>
+    rule.state === state && rule.effect === 'permit'
+      ? { ...rule, enterBy: longer(rule.enterBy), leaveBy: longer(rule.leaveBy) }
+      : rule;
+  return (before) => withRules(before, id, (rules) => rules.map(listed));
+}
+
+/** A doubtful fact turns out to be so, or not so. */
 export function supposeSettled(fact: string, so: boolean): Supposition {
   return (before) => {
     const settle = (id: string, when: When): When => (id !== fact ? when : settled(before.query, so));

@@ -2,10 +2,9 @@ import type { ChangeDay } from '../law/change-days.ts';
 import type { Day } from '../terms/day.ts';
 import type { PlannedRoute, PlanQuery, StateVerdict, TimelineAnswer, TimelineEpoch } from './answer.ts';
 import { type Ground, groundOf, Journey } from './journey.ts';
-import { legsOpenOn, type NetworkChange, networkChangeDays } from './leg-open.ts';
-import { networkSignature } from './multimodal-graph.ts';
+import { type NetworkChange, networkChangeDays, networkSignature } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
-import { type BestRoutes, bestWays, type PlanOptions } from './plan.ts';
+import { type Best, bestWay, type PlanOptions } from './plan.ts';
 import type { Way } from './route.ts';
 import { type LawReader, lawQuestion, lawReader, onDay, type PlanWorld } from './world.ts';
 
@@ -28,8 +27,10 @@ export function timeline(
     since,
     ...new Set(changes.map(({ day }) => day).filter((day) => day > since && day <= until)),
   ];
-  const planner = new DayPlanner(index, law, query, options);
-  const looked = days.sort((a, b) => a - b).map((day) => planner.on(day));
+  const looked = lookedAt(
+    new DayPlanner(index, law, query, options),
+    days.sort((a, b) => a - b),
+  );
   const flagship = flagshipOf(looked);
   const answers = looked.map((day) => shown(day, flagship));
   const epochs = merged(answers, changes, until);
@@ -41,47 +42,47 @@ type Change = ChangeDay | NetworkChange;
 interface LookedAt {
   readonly day: Day;
   readonly journey: Journey;
-  readonly found: BestRoutes;
+  /** Days with equal signatures have the same ways, with the same verdicts. */
+  readonly signature: string;
+  readonly found: Best;
 }
 
-/** Plans many days, one search for each pair of law and network that is new. */
+/** Days that differ from the one before in law or network; most facts of a pack touch neither for a given question. */
+function lookedAt(planner: DayPlanner, days: readonly Day[]): LookedAt[] {
+  const looked: LookedAt[] = [];
+  for (const day of days) {
+    const next = planner.on(day);
+    if (next.signature !== looked.at(-1)?.signature) looked.push(next);
+  }
+  return looked;
+}
+
+/** Plans many days on one graph, with one search for each new pair of law and network. */
 class DayPlanner {
-  private readonly index: NetworkIndex;
   private readonly law: LawReader;
   private readonly query: PlanQuery;
   private readonly options: PlanOptions;
-  private readonly grounds = new Map<string, Ground>();
-  private readonly found = new Map<string, BestRoutes>();
+  private readonly ground: Ground;
+  private readonly found = new Map<string, Best>();
 
   constructor(index: NetworkIndex, law: LawReader, query: PlanQuery, options: PlanOptions) {
-    this.index = index;
     this.law = law;
     this.query = query;
     this.options = options;
+    this.ground = groundOf(index, query);
   }
 
   on(day: Day): LookedAt {
-    const on = onDay(day);
-    const network = networkSignature(legsOpenOn(this.index, on));
-    const ground = remembered(this.grounds, network, () => groundOf(this.index, this.query, on));
-    const journey = new Journey(this.index, this.law, this.query, on, ground, this.options);
-    const signatures = [
-      network,
-      journey.passageLaw('certain').signature,
-      journey.passageLaw('possible').signature,
-    ];
-    const found = remembered(this.found, signatures.join('\n'), () => bestWays(journey));
-    return { day, journey, found };
+    const { law: _, ...limits } = this.options;
+    const journey = new Journey(this.law, this.query, onDay(day), this.ground, limits);
+    const signature = `${networkSignature(journey.open)}\n${journey.passageLaw('certain').signature}`;
+    let found = this.found.get(signature);
+    if (!found) {
+      found = bestWay(journey);
+      this.found.set(signature, found);
+    }
+    return { day, journey, signature, found };
   }
-}
-
-function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }
 
 /**
@@ -108,8 +109,7 @@ function shown(looked: LookedAt, flagship: Way | null): Shown {
   const { journey, found } = looked;
   const way = found.ways[0];
   const best = way ? journey.route(way) : null;
-  const verdicts =
-    flagship === null ? [] : way === flagship ? best!.verdicts : journey.judge(flagship.runs).verdicts;
+  const verdicts = flagship === null ? [] : journey.verdictsOf(flagship);
   const statuses = (list: readonly StateVerdict[]) =>
     list.map(({ state, status }) => `${state}=${status}`).join(' ');
   const key = [

@@ -3,7 +3,7 @@ import { barredRoutes } from './barred.ts';
 import { groundOf, Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import { type Opener, openersOf } from './openers.ts';
-import { bestWays, isLawful } from './plan.ts';
+import { bestWay, bestWays } from './plan.ts';
 import type { Supposed } from './suppose.ts';
 import { lawReader, type PlanWorld } from './world.ts';
 
@@ -23,8 +23,7 @@ const MOST_SETS = 8;
  */
 export function why(world: PlanWorld, query: PlanQuery): WhyAnswer {
   const index = indexNetwork(world.network);
-  const ground = groundOf(index, query, query.on);
-  const journey = new Journey(index, lawReader(world.law), query, query.on, ground);
+  const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query));
   const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : [], OBSTACLES).map(
     ({ route }) => route,
@@ -85,20 +84,18 @@ class Trial {
   }
 
   opens(set: OpenerSet): boolean {
-    return isLawful(this.journey(set));
+    return this.journey(set).firstLawful('certain') !== null;
   }
 
   route(set: OpenerSet): PlannedRoute {
     const journey = this.journey(set);
-    return journey.route(bestWays(journey).ways[0]!);
+    return journey.route(bestWay(journey).ways[0]!);
   }
 
   private journey(set: OpenerSet): Journey {
     const start: Supposed = { law: this.world.law, network: this.world.network, query: this.query };
     const { law, network, query } = set.reduce((world, { suppose }) => suppose(world), start);
-    const same = network === this.world.network;
-    const index = same ? this.base.index : indexNetwork(network);
-    const ground = same ? this.base.ground : groundOf(index, query, query.on);
-    return new Journey(index, lawReader(law), query, query.on, ground);
+    const ground = network === this.world.network ? this.base.ground : groundOf(indexNetwork(network), query);
+    return new Journey(lawReader(law), query, query.on, ground);
   }
 }

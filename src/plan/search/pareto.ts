@@ -17,6 +17,11 @@ export interface ParetoOptions extends ParetoLimits {
    * ("in which worlds is there a way at all?"). Default: only costs count at the target.
    */
   readonly costsOnlyAtTarget?: boolean;
+  /**
+   * `true` finds the first route of the Pareto set alone: the least by the first objective, ties by the others. The
+   * order of labels is kept by extension, so that one label for each node and state is then enough.
+   */
+  readonly onlyFirst?: boolean;
 }
 
 export interface ParetoRoute {
@@ -101,8 +106,8 @@ class ParetoSearch {
       if (this.needless(node, state, labels.f, label * labels.objectives)) continue;
       labels.next[label] = this.closed[node]!;
       this.closed[node] = label;
-      if (node === this.target && automaton.accepts(state)) this.front.push(label);
-      else this.expand(label, node, state);
+      if (node !== this.target || !automaton.accepts(state)) this.expand(label, node, state);
+      else if (this.front.push(label) === 1 && options.onlyFirst === true) break;
     }
     const routes = this.front.map((label) => ({
       edges: labels.way(label),
@@ -151,6 +156,7 @@ class ParetoSearch {
 
   private noDearer(label: number, f: Float64Array, offset: number): boolean {
     const { labels } = this;
+    if (this.options.onlyFirst === true) return true;
     const base = label * labels.objectives;
     for (let i = 1; i < labels.objectives; i++) if (labels.f[base + i]! > f[offset + i]!) return false;
     return true;
