@@ -1,7 +1,6 @@
-import { stateNames } from '../network/states.ts';
 import { InputError } from '../terms/errors.ts';
 import { foldSpelling, nearest, quoteInput } from '../terms/nearest.ts';
-import { alpha2Of, isAlpha2 } from './iso-alpha3.ts';
+import { isoStates } from './iso-states.ts';
 
 /** Organisations whose cargo instruments name; the pack says which states they stand for. */
 const ORGANISATIONS = new Map([
@@ -9,35 +8,37 @@ const ORGANISATIONS = new Map([
   ['ISAF', 'ISAF'],
   ['EU', 'the European Union'],
 ]);
-/** Everyday names that the tables do not hold. */
+/** Everyday names that the table does not hold. */
 const EVERYDAY = new Map([
   ['uk', 'GB'],
   ['great britain', 'GB'],
   ['britain', 'GB'],
+  ['england', 'GB'],
   ['america', 'US'],
   ['united states of america', 'US'],
-  ['turkey', 'TR'],
+  ['turkiye', 'TR'],
   ['czech republic', 'CZ'],
   ['russian federation', 'RU'],
-  ['european union', 'EU'],
   ['kyrgyz republic', 'KG'],
+  ['european union', 'EU'],
 ]);
-const LANGUAGES = ['en', 'ru', 'kk'];
+/** Languages in which a state may be named besides English; the platform knows how. */
+const LANGUAGES = ['ru', 'kk'];
 
 /** A state code from alpha-2, alpha-3 or a name in English, Russian or Kazakh; null when nothing fits. */
-export function findState(written: string): string | null {
+function findState(written: string): string | null {
+  const states = isoStates();
   const code = written.trim().toUpperCase();
-  if (isAlpha2(code)) return code;
-  const byAlpha3 = alpha2Of(code);
-  if (byAlpha3) return byAlpha3;
+  if (states.has(code)) return code;
   const folded = foldSpelling(written);
   const everyday = EVERYDAY.get(folded);
-  if (everyday && isAlpha2(everyday)) return everyday;
+  if (everyday && states.has(everyday)) return everyday;
+  for (const { alpha2, alpha3, name } of states.values()) {
+    if (alpha3 === code || foldSpelling(name) === folded) return alpha2;
+  }
   for (const language of LANGUAGES) {
     const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    for (const candidate of stateNames().keys()) {
-      if (foldSpelling(names.of(candidate) ?? '') === folded) return candidate;
-    }
+    for (const alpha2 of states.keys()) if (foldSpelling(names.of(alpha2) ?? '') === folded) return alpha2;
   }
   return null;
 }
@@ -47,35 +48,28 @@ export function resolveBeneficiary(written: string, option: string): string {
   const code = written.trim().toUpperCase();
   if (ORGANISATIONS.has(code)) return code;
   if (EVERYDAY.get(foldSpelling(written)) === 'EU') return 'EU';
-  const state = findState(written);
-  if (state) return state;
-  throw new InputError(`${option}: no state is called "${quoteInput(written)}"`, {
-    hint: stateHint(written, ' or one of NATO, ISAF, EU'),
-  });
+  return findState(written) ?? refuse(written, option, ', or one of NATO, ISAF, EU');
 }
 
 export function resolveState(written: string, option: string): string {
-  const state = findState(written);
-  if (state) return state;
+  return findState(written) ?? refuse(written, option, '');
+}
+
+function refuse(written: string, option: string, more: string): never {
+  const states = [...isoStates().values()];
+  const near = nearest(
+    written,
+    states.map(({ name }) => name),
+  ).map((name) => `${states.find((state) => state.name === name)?.alpha2} (${name})`);
   throw new InputError(`${option}: no state is called "${quoteInput(written)}"`, {
-    hint: stateHint(written, ''),
+    hint:
+      near.length > 0
+        ? `nearest: ${near.join(', ')}`
+        : `write a code of ISO 3166-1, such as KZ or KAZ, or the English name${more}`,
   });
 }
 
-function stateHint(written: string, more: string): string {
-  const names = nearest(written, stateNames().values());
-  const codeOf = (name: string) => [...stateNames()].find(([, other]) => other === name)?.[0];
-  return names.length > 0
-    ? `nearest: ${names.map((name) => `${codeOf(name)} (${name})`).join(', ')}`
-    : `write a code of ISO 3166-1, such as KZ or KAZ, or the English name${more}`;
-}
-
-let englishNames: Intl.DisplayNames | undefined;
-
-/** `KZ` → `Kazakhstan`, `NATO` → `NATO`. */
+/** `KZ` → `Kazakhstan`, `NATO` → `NATO`; a code that nobody knows comes back as it is. */
 export function stateName(code: string): string {
-  if (ORGANISATIONS.has(code)) return ORGANISATIONS.get(code)!;
-  if (!isAlpha2(code)) return code;
-  englishNames ??= new Intl.DisplayNames(['en'], { type: 'region' });
-  return englishNames.of(code) ?? code;
+  return ORGANISATIONS.get(code) ?? isoStates().get(code)?.name ?? code;
 }
