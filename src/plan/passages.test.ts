@@ -54,7 +54,9 @@ describe('the passages of a route', () => {
   test('a third state on the way of one leg is entered and left by the leg', () => {
     const places = ['UZ:a', 'UZ:z'].map((text) => place(text));
     const fergana = leg('a', 'z', 'rail', 1, 1, { territories: ['UZ', 'TJ', 'UZ'] });
-    expect(lines(places, [], [fergana])[1]).toBe('TJ transit | in a-z-rail | rail(a-z-rail) rail(a-z-rail) | out a-z-rail');
+    expect(lines(places, [], [fergana])[1]).toBe(
+      'TJ transit | in a-z-rail | rail(a-z-rail) rail(a-z-rail) | out a-z-rail',
+    );
   });
 
   test('a flight overflies what is recorded and says so where nothing is', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatDay } from '../terms/day.ts';
 import type { PlanAnswer } from './answer.ts';
 import { plan } from './plan.ts';
-import { SEED } from './seed.fixture.ts';
+import { SEED } from './seed-world.ts';
 import { query } from './testing.ts';
 
 const special = (on: string, fields = {}) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatDay, parseDay } from '../terms/day.ts';
 import { plan } from './plan.ts';
-import { SEED } from './seed.fixture.ts';
+import { SEED } from './seed-world.ts';
 import { query } from './testing.ts';
 import { timeline } from './timeline.ts';
 import { onDay } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SEED } from './seed.fixture.ts';
+import { SEED } from './seed-world.ts';
 import { query } from './testing.ts';
 import { why } from './why.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { paretoRoutes } from './pareto.ts';
-import { built, dominates, drawnEdge, drawnProblem, exhaustive, type Way } from './random-graph.fixture.ts';
+import { built, dominates, drawnEdge, drawnProblem, exhaustive, type Way } from './random-graph.ts';
 import { firstRoute } from './shortest.ts';
 
 const plain = (routes: readonly Way[]) => routes.map(({ edges, costs }) => ({ edges, costs }));

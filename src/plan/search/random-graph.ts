@@ -104,16 +104,20 @@ export interface Way {
   readonly costs: readonly number[];
 }
 
-/** Every way that repeats no node in the same state; then those that no other dominates, one for each cost vector. */
+/**
+ * Every way that repeats no node in the same state and that `admits` lets pass; then those that no other dominates, one
+ * for each cost vector.
+ */
 export function exhaustive(
   graph: SearchGraph,
   automaton: EdgeAutomaton,
   source: number,
   target: number,
+  admits: (way: Way) => boolean = () => true,
 ): Way[] {
   const all: Way[] = [];
   const walk = (node: number, state: number, seen: ReadonlySet<string>, way: Way) => {
-    if (node === target && automaton.accepts(state)) all.push(way);
+    if (node === target && automaton.accepts(state) && admits(way)) all.push(way);
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
       const next = automaton.step(state, edge);
       const key = `${graph.head[edge]!}/${next}`;
