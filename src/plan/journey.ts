@@ -84,6 +84,12 @@ export class Journey {
     return this.search(this.lawfulAutomaton(certainty), this.query.by, { onlyFirst: true }).ways[0] ?? null;
   }
 
+  /** For every set of possible worlds in which a way is lawful, a way that is lawful in them; dearer ones too. */
+  possibleInAnyCase(): readonly Way[] {
+    const automaton = this.lawfulAutomaton('possible');
+    return this.search(automaton, this.query.by.slice(0, 1), { costsOnlyAtTarget: false }).ways;
+  }
+
   /** The least way on the ground by one objective, whatever the law says; null when there is none. */
   physical(objective: Objective, bar: LegBar = () => false): Way | null {
     const automaton = physicalAutomaton(

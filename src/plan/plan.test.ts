@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { book, instrument, modification, provision, rule } from '../law/testing.ts';
 import { formatDay } from '../terms/day.ts';
 import type { PlanAnswer } from './answer.ts';
 import { plan } from './plan.ts';
 import { SEED } from './seed-world.ts';
-import { query } from './testing.ts';
+import { crossing, leg, network, place, query, world } from './testing.ts';
 
 const special = (on: string, fields = {}) =>
   plan(SEED, query('alat', 'hairatan', on, { cargo: 'special', for: 'US', ...fields }));
@@ -100,5 +101,49 @@ describe('special cargo for the US from Alat to Hairatan', () => {
     expect(answer.barred.flatMap(({ reasons }) => reasons).some(({ code }) => code === 'suspended')).toBe(
       true,
     );
+  });
+});
+
+describe('two routes of which one is open in each case', () => {
+  const net = network(
+    [place('AZ:a'), place('KZ:k'), place('UZ:u'), place('AF:z')],
+    [
+      crossing('a--k', ['AZ', 'KZ']),
+      crossing('a--u', ['AZ', 'UZ']),
+      crossing('k--z', ['KZ', 'AF']),
+      crossing('u--z', ['UZ', 'AF']),
+    ],
+    [
+      leg('a', 'k', 'rail', 1, 1, { crossing: 'a--k' }),
+      leg('k', 'z', 'rail', 1, 1, { crossing: 'k--z' }),
+      leg('a', 'u', 'rail', 2, 2, { crossing: 'a--u' }),
+      leg('u', 'z', 'rail', 2, 2, { crossing: 'u--z' }),
+    ],
+  );
+  const closing = (id: string, state: string, life: string[]) =>
+    instrument(id, life, {
+      provisions: [provision('art_1', rule({ id: `${id}#art_1:r`, effect: 'close', state }))],
+    });
+  const between = '2020-01-01/2020-12-31';
+
+  test('the answer is uncertain and says so: what closes the one is what opens the other', () => {
+    const swap = instrument('swap', [`in-force ${between}`], {
+      provisions: [provision('art_1', rule({ id: 'swap#art_1:r', effect: 'close', state: 'KZ' }))],
+      modifications: [modification('old', null, null)],
+    });
+    const answer = plan(
+      world(book([closing('old', 'UZ', ['in-force 2001-01-01']), swap]), net),
+      query('a', 'z', '2020-06-01'),
+    );
+    expect(answer).toMatchObject({ status: 'uncertain', someRouteInEachCase: true });
+  });
+
+  test('two doubts of their own could close both, and then it does not say so', () => {
+    const law = book([
+      closing('one', 'UZ', [`in-force ${between}`]),
+      closing('two', 'KZ', [`in-force ${between}`]),
+    ]);
+    const answer = plan(world(law, net), query('a', 'z', '2020-06-01'));
+    expect(answer).toMatchObject({ status: 'uncertain', someRouteInEachCase: false });
   });
 });

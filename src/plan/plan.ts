@@ -4,6 +4,7 @@ import { KurykError } from '../terms/errors.ts';
 import type { When } from '../terms/fact.ts';
 import type { Epoch, PlanAnswer, PlanQuery } from './answer.ts';
 import { barredRoutes } from './barred.ts';
+import { someRouteInEachCase } from './each-case.ts';
 import { groundOf, Journey, type Ways } from './journey.ts';
 import { networkChangeDays } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
@@ -31,7 +32,8 @@ export function plan(world: PlanWorld, query: PlanQuery, options: PlanOptions = 
     epoch: epochAround(query.on, changeDaysOf(index, law, query)),
     routes: truncated(found.ways, query.max).map((way) => journey.route(way)),
     barred: truncated(barred, query.max),
-    someRouteInEachCase: false,
+    someRouteInEachCase:
+      found.status === 'uncertain' && someRouteInEachCase(world, query, journey, journey.possibleInAnyCase()),
     statusAtText: query.proof === 'text' ? found.status : bestWay(strict).status,
     complete: found.complete,
     pack: world.pack,

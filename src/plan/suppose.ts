@@ -133,18 +133,24 @@ export function supposeSettled(fact: string, so: boolean): Supposition {
   return (before) => {
     const settle = (id: string, when: When): When => (id !== fact ? when : settled(before.query, so));
     const settleOr = (id: string, when: When | null) => when && settle(id, when);
-    const rule = (r: Rule): Rule => ({
-      ...r,
-      from: settleOr(`${r.id}:from`, r.from),
-      to: settleOr(`${r.id}:to`, r.to),
-      doubt: so && fact === `${r.id}:doubt` ? null : r.doubt,
-      conditions:
-        so && fact === `${r.id}:condition`
-          ? r.conditions.filter(({ kind }) => kind !== 'unknown')
-          : r.conditions,
-    });
+    const rule = (r: Rule): Rule[] => {
+      const disputed = fact === `${r.id}:doubt` || fact === `${r.id}:condition`;
+      if (disputed && !so) return [];
+      return [
+        {
+          ...r,
+          from: settleOr(`${r.id}:from`, r.from),
+          to: settleOr(`${r.id}:to`, r.to),
+          doubt: fact === `${r.id}:doubt` ? null : r.doubt,
+          conditions:
+            fact === `${r.id}:condition`
+              ? r.conditions.filter(({ kind }) => kind !== 'unknown')
+              : r.conditions,
+        },
+      ];
+    };
     const instruments = before.law.instruments.map((i) => ({
-      ...mapRules(i, (rules) => rules.map(rule)),
+      ...mapRules(i, (rules) => rules.flatMap(rule)),
       events: i.events.map((event) => ({ ...event, on: settle(event.id, event.on) })),
     }));
     const circumstances = before.law.circumstances.map((c) => ({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { book, instrument, provision, rule } from '../law/testing.ts';
 import { formatDay, parseDay } from '../terms/day.ts';
 import { plan } from './plan.ts';
 import { SEED } from './seed-world.ts';
-import { query } from './testing.ts';
+import { leg, network, place, query, world } from './testing.ts';
 import { timeline } from './timeline.ts';
 import { onDay } from './world.ts';
 
@@ -44,4 +45,23 @@ test('agrees with the plan of every week', () => {
     expect(answer.status).toBe(epoch.status);
     expect(answer.routes[0]?.legs.map(({ leg }) => leg)).toEqual(epoch.best?.legs.map(({ leg }) => leg));
   }
+});
+
+test('a closure whose last day is in doubt gives three epochs: barred, uncertain, lawful', () => {
+  const shut = rule({ id: 'shut#art_1:r', effect: 'close', state: 'KZ' });
+  const closure = instrument('shut', ['closed 2010-01-01', 'reopened 2010-02-01/2010-03-01'], {
+    provisions: [provision('art_1', shut)],
+  });
+  const net = network([place('KZ:a'), place('KZ:z')], [], [leg('a', 'z', 'rail', 1, 1)]);
+  const { epochs } = timeline(
+    world(book([closure]), net),
+    query('a', 'z', '2010-01-01'),
+    parseDay('2010-01-15'),
+    parseDay('2010-12-31'),
+  );
+  expect(epochs.map(({ from, status }) => `${formatDay(from!)} ${status}`)).toEqual([
+    '2010-01-15 barred',
+    '2010-02-01 uncertain',
+    '2010-03-01 lawful',
+  ]);
 });

@@ -1,0 +1,40 @@
+import type { PlanQuery } from './answer.ts';
+import { groundOf, Journey } from './journey.ts';
+import { indexNetwork } from './network-index.ts';
+import type { Way } from './route.ts';
+import { type Supposed, supposeSettled } from './suppose.ts';
+import { lawReader, type PlanWorld } from './world.ts';
+
+/** With more doubts than this the cases are too many to try. */
+const MOST_DOUBTS = 5;
+
+/**
+ * Is some route lawful however the doubts turn out, although none is lawful in every case? Tries every case: settles
+ * the doubts that cloud `ways` one way or the other and asks for a certainly lawful route. Says yes only when it has
+ * found one in each; with too many doubts, or doubts that cannot be settled alone, it says no.
+ */
+export function someRouteInEachCase(
+  world: PlanWorld,
+  query: PlanQuery,
+  journey: Journey,
+  ways: readonly Way[],
+): boolean {
+  const doubts = new Set(
+    ways.flatMap((way) => journey.judge(way).verdicts.flatMap((v) => v.doubts.map(({ fact }) => fact))),
+  );
+  if (ways.length < 2 || doubts.size > MOST_DOUBTS) return false;
+  return cases([...doubts].sort()).every((settled) => {
+    const start: Supposed = { law: world.law, network: world.network, query };
+    const supposed = settled.reduce((before, { fact, so }) => supposeSettled(fact, so)(before), start);
+    const same = supposed.network === world.network;
+    const ground = same ? journey.ground : groundOf(indexNetwork(supposed.network), query);
+    return new Journey(lawReader(supposed.law), query, query.on, ground).firstLawful('certain') !== null;
+  });
+}
+
+/** All ways in which the facts may turn out; first that none is so, which most often decides. */
+function cases(facts: readonly string[]): { fact: string; so: boolean }[][] {
+  return Array.from({ length: 2 ** facts.length }, (_, bits) =>
+    facts.map((fact, i) => ({ fact, so: (bits & (1 << i)) !== 0 })),
+  );
+}
