@@ -199,7 +199,8 @@ function renderRule(rule: RuleJson, legend: Legend, screen: Screen): string[] {
     rule.overflight && `overflight: ${rule.overflight}`,
     rule.from && `from ${rule.from}`,
     rule.to && `before ${rule.to}`,
-    rule.conditions.length > 0 && `while ${rule.conditions.map((c) => c.replaceAll('-', ' ')).join(' and ')}`,
+    rule.conditions.length > 0 &&
+      `only while: ${rule.conditions.map((id) => conditionText(id, legend)).join('; ')}`,
     rule.exempts.length > 0 && `from ${rule.exempts.join(', ')}`,
     rule.duties.length > 0 && `on terms: ${rule.duties.join(', ')}`,
     rule.doubt && `in doubt: ${rule.doubt}`,
@@ -209,6 +210,12 @@ function renderRule(rule: RuleJson, legend: Legend, screen: Screen): string[] {
     '      ',
     '    • ',
   );
+}
+
+/** A condition is a circumstance, its contrary (`not …`), or a sentence of its own. */
+function conditionText(condition: string, legend: Legend): string {
+  const [, not = '', id = ''] = /^(not )?(.*)$/s.exec(condition) ?? [];
+  return `${not}${legend.circumstance(id)}`;
 }
 
 function list(title: string, items: readonly string[], screen: Screen): string[] {

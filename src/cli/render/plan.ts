@@ -15,12 +15,12 @@ import {
   citeShort,
   command,
   describeCargo,
+  describeDoubt,
   describeReason,
   describeRoute,
   describeSpan,
   describeWays,
   modesOf,
-  plainWords,
 } from './sentences.ts';
 import { OBJECTIVE_WORDS, PROOF_WORDS, STATUS_MEANING } from './words.ts';
 
@@ -67,7 +67,7 @@ export function renderHeadline(plan: PlanJson, legend: Legend, screen: Screen): 
 function describeEpoch({ epoch }: PlanJson): string {
   if (epoch.from === null && epoch.to === null) return 'the same on every day';
   const from = epoch.from === null ? '' : `from ${epoch.from} `;
-  return epoch.to === null ? `the same ${from}until now` : `the same ${from}until the day before ${epoch.to}`;
+  return epoch.to === null ? `the same ${from}on` : `the same ${from}until the day before ${epoch.to}`;
 }
 
 function section(title: string, best: RouteJson, plan: PlanJson, screen: Screen): string[] {
@@ -102,9 +102,7 @@ export function renderVerdict(
     ...withoutEchoes(verdict)
       .slice(0, MOST_REASONS)
       .flatMap((reason) => lines(describeReason(reason, legend))),
-    ...verdict.doubts.flatMap(({ message, settledBy }) =>
-      lines(`in doubt: ${plainWords(message, legend)}; settled by ${settledBy}`),
-    ),
+    ...verdict.doubts.flatMap((doubt) => lines(`in doubt: ${describeDoubt(doubt, legend)}`)),
   ];
 }
 
@@ -136,7 +134,8 @@ function withoutEchoes({ reasons, doubts }: VerdictJson): VerdictJson['reasons']
 function renderRoutes(plan: PlanJson, screen: Screen): string[] {
   if (plan.routes.length === 0) return [];
   const by = plan.query.by.map((objective) => OBJECTIVE_WORDS[objective] ?? objective).join(', ');
-  const title = `${plan.routes.length} ${plan.status} route${plan.routes.length === 1 ? '' : 's'}`;
+  const cut = plan.query.max !== null && plan.routes.length === plan.query.max;
+  const title = `${cut ? 'The first ' : ''}${plan.routes.length} ${plan.status} route${plan.routes.length === 1 ? '' : 's'}`;
   const shown = remarkable(plan.routes);
   const left = plan.routes.length - shown.length;
   return [
@@ -285,8 +284,8 @@ function renderDoubts(plan: PlanJson, legend: Legend, screen: Screen): string[] 
   return [
     '',
     screen.bold('What else is not known, on the other routes'),
-    ...[...doubts.values()].flatMap(({ message, settledBy }) =>
-      screen.paragraph(`${plainWords(message, legend)}; settled by ${settledBy}`, '    ', '  ? '),
+    ...[...doubts.values()].flatMap((doubt) =>
+      screen.paragraph(describeDoubt(doubt, legend), '    ', '  ? '),
     ),
   ];
 }

@@ -30,6 +30,7 @@ test('messages of the engine get names for ids', () => {
   const legend = {
     state: (code: string) => ({ US: 'United States', GB: 'United Kingdom' })[code] ?? code,
     instrument: (id: string) => id,
+    circumstance: (id: string) => id,
     post: (id: string) => (id === 'saryagash--keles' ? 'Saryagash / Keles' : id),
   };
   expect(plainWords('grants it to GB, not to US; exit saryagash--keles, art_3__para_2', legend)).toBe(

@@ -1,5 +1,12 @@
 import type { Legend } from '../../app/legend.ts';
-import type { BasisJson, LegJson, QueryJson, ReasonJson, RouteJson } from '../../app/questions.ts';
+import type {
+  BasisJson,
+  LegJson,
+  QueryJson,
+  ReasonJson,
+  RouteJson,
+  VerdictJson,
+} from '../../app/questions.ts';
 import { formatEId, formatEIdsIn, isNumbered } from './eid.ts';
 import { CARGO_WORDS, REASON_WORDS } from './words.ts';
 
@@ -57,6 +64,11 @@ export function describeReason(reason: ReasonJson, legend: Legend): string {
       ? ` (${cite(reason.instrument, reason.provision, legend)})`
       : '';
   return `${where}: ${REASON_WORDS[reason.code] ?? reason.code} — ${plainWords(reason.message, legend)}${clause}`;
+}
+
+/** A doubt and what would end it, in one sentence. */
+export function describeDoubt({ message, settledBy }: VerdictJson['doubts'][number], legend: Legend): string {
+  return `${plainWords(message, legend).replace(/\.$/, '')}; settled by ${settledBy}`;
 }
 
 /** `kz-us-rail-2010 art. 3(2)`, for tables. */
