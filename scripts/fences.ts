@@ -124,7 +124,7 @@ function importBreaches(path: string, room: string, code: string): Breach[] {
     }
     const target = posix.join(posix.dirname(path), specifier);
     const other = roomOf(target);
-    if (/\.(test|cases|fixture)\.tsx?$/.test(target)) {
+    if (isForTests(target)) {
       breach(`${path.replace(/^src\//, '')} imports ${target.replace(/^src\//, '')}`, TESTS_BECAUSE);
       continue;
     }
@@ -153,9 +153,9 @@ function purityBreaches(path: string, code: string): Breach[] {
   );
 }
 
-/** Tests and what only they use may look anywhere. */
+/** Tests and what only they use (fixtures, `testing.ts`, generators `random-….ts`) may look anywhere. */
 function isForTests(path: string): boolean {
-  return /(\.(test|cases|fixture)|\/testing)\.tsx?$/.test(path);
+  return /(\.(test|cases|fixture)|\/testing|\/random-[a-z-]+)\.tsx?$/.test(path);
 }
 
 /** The room of a file under src/; null for the public face src/index.ts and for anything outside. */
