@@ -153,9 +153,9 @@ function purityBreaches(path: string, code: string): Breach[] {
   );
 }
 
-/** Tests and what only they use (fixtures, `testing.ts`, generators `random-….ts`) may look anywhere. */
+/** Tests and what only they use (fixtures, `testing.ts`, worlds `random-…`, `seed-…`, `sample-…`) may look anywhere. */
 function isForTests(path: string): boolean {
-  return /(\.(test|cases|fixture)|\/testing|\/random-[a-z-]+)\.tsx?$/.test(path);
+  return /(\.(test|cases|fixture)|\/testing|\/(random|seed|sample)-[a-z-]+)\.tsx?$/.test(path);
 }
 
 /** The room of a file under src/; null for the public face src/index.ts and for anything outside. */
