@@ -12,7 +12,7 @@ import { onDay, type PlanWorld } from './world.ts';
 /**
  * Random worlds for property tests: the random law of the states KZ and UZ, and a network from `o` in AZ to `d` in AF in
  * which each of the two states has two places and is passed by one of the crossings that the law knows (p, q, r) or by
- * one that it does not.
+ * one that it does not; or it is flown over.
  */
 export const FIRST_DAY: Day = parseDay('2010-01-01');
 export const LAST_DAY: Day = FIRST_DAY + 11;
@@ -42,7 +42,10 @@ const drawnLeg = (id: string, from: string, to: string, crossingId: string | nul
       mode: fc.constantFrom<Mode>('rail', 'rail', 'rail', 'road', 'sea'),
       hours: fc.integer({ min: 1, max: 9 }),
       usd: fc.integer({ min: 1, max: 9 }),
-      opened: fc.option(fc.tuple(fc.nat(9), fc.nat(3)), { nil: null, freq: 3 }),
+      opened: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.tuple(fc.nat(9), fc.nat(3)) },
+      ),
     })
     .map(({ mode, hours, usd, opened }) => {
       const first = FIRST_DAY + (opened?.[0] ?? 0);
@@ -50,10 +53,18 @@ const drawnLeg = (id: string, from: string, to: string, crossingId: string | nul
       return leg(from, to, mode, hours, usd, { id, crossing: crossingId, opened: when });
     });
 
+/** A flight over KZ, over UZ, or over nobody knows whom. */
+const drawnFlight: fc.Arbitrary<Leg> = fc
+  .record({ hours: fc.integer({ min: 1, max: 9 }), over: fc.constantFrom(['KZ'], ['KZ', 'UZ'], null) })
+  .map(({ hours, over }) =>
+    leg('o', 'd', 'air', hours, 20, { id: 'flight', territories: over ? ['AZ', ...over, 'AF'] : [] }),
+  );
+
 export const networkArbitrary: fc.Arbitrary<Network> = fc
   .tuple(
     ...BORDERS.map(([id, a, b]) => fc.option(drawnLeg(`${id}-leg`, a, b, id), { nil: null, freq: 5 })),
     ...INSIDE.map(([id, a, b]) => drawnLeg(id, a, b, null)),
+    fc.option(drawnFlight, { nil: null, freq: 2 }),
   )
   .map((legs) =>
     network(
@@ -81,14 +92,16 @@ export const caseArbitrary: fc.Arbitrary<{ world: PlanWorld; query: PlanQuery }>
 
 /** Leave for everything in some states, so that a random way is barred by one state now and then, not always by four. */
 function granting(law: LawBook, states: readonly string[]): LawBook {
-  const cargo = ['special', 'nonlethal'] as const;
-  const grants = states.map((state) =>
-    instrument(`grant-${state}`, ['in-force 2000-01-01'], {
-      provisions: [
-        provision('art_1', rule({ id: `grant-${state}#art_1:all`, effect: 'permit', state, cargo })),
-      ],
-    }),
-  );
+  const grants = states.map((state) => {
+    const grant = { effect: 'permit', state, cargo: ['special', 'nonlethal'] } as const;
+    const rules = [
+      rule({ ...grant, id: `grant-${state}#art_1:all` }),
+      rule({ ...grant, id: `grant-${state}#art_1:air`, modes: ['air'] }),
+    ];
+    return instrument(`grant-${state}`, ['in-force 2000-01-01'], {
+      provisions: [provision('art_1', ...rules)],
+    });
+  });
   return { ...law, instruments: [...grants, ...law.instruments] };
 }
 
