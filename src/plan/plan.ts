@@ -12,14 +12,12 @@ import type { Way } from './route.ts';
 import type { ParetoLimits } from './search/pareto.ts';
 import { type LawReader, lawQuestion, lawReader, type PlanWorld } from './world.ts';
 
-export interface PlanOptions extends ParetoLimits {
-  /** Put another law in place of the book's (tests, drafts). */
-  readonly law?: LawReader;
-}
+/** How long a plan may take before it gives up with `complete: false`. */
+export type PlanOptions = ParetoLimits;
 
 /** Which routes are lawful, and if none is, what can be said instead. */
-export function plan(world: PlanWorld, query: PlanQuery, options: PlanOptions = {}): PlanAnswer {
-  const { law = lawReader(world.law), ...limits } = options;
+export function plan(world: PlanWorld, query: PlanQuery, limits: PlanOptions = {}): PlanAnswer {
+  const law = lawReader(world.law);
   const index = indexNetwork(world.network);
   const ground = groundOf(index, query);
   const journey = new Journey(law, query, query.on, ground, limits);

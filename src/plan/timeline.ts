@@ -18,17 +18,17 @@ export function timeline(
   query: PlanQuery,
   since: Day,
   until: Day,
-  options: PlanOptions = {},
+  limits: PlanOptions = {},
 ): TimelineAnswer {
   const index = indexNetwork(world.network);
-  const law = options.law ?? lawReader(world.law);
+  const law = lawReader(world.law);
   const changes = [...law.changeDays(lawQuestion(index, query, onDay(since))), ...networkChangeDays(index)];
   const days = [
     since,
     ...new Set(changes.map(({ day }) => day).filter((day) => day > since && day <= until)),
   ];
   const looked = lookedAt(
-    new DayPlanner(index, law, query, options),
+    new DayPlanner(index, law, query, limits),
     days.sort((a, b) => a - b),
   );
   const flagship = flagshipOf(looked);
@@ -61,20 +61,19 @@ function lookedAt(planner: DayPlanner, days: readonly Day[]): LookedAt[] {
 class DayPlanner {
   private readonly law: LawReader;
   private readonly query: PlanQuery;
-  private readonly options: PlanOptions;
+  private readonly limits: PlanOptions;
   private readonly ground: Ground;
   private readonly found = new Map<string, Best>();
 
-  constructor(index: NetworkIndex, law: LawReader, query: PlanQuery, options: PlanOptions) {
+  constructor(index: NetworkIndex, law: LawReader, query: PlanQuery, limits: PlanOptions) {
     this.law = law;
     this.query = query;
-    this.options = options;
+    this.limits = limits;
     this.ground = groundOf(index, query);
   }
 
   on(day: Day): LookedAt {
-    const { law: _, ...limits } = this.options;
-    const journey = new Journey(this.law, this.query, onDay(day), this.ground, limits);
+    const journey = new Journey(this.law, this.query, onDay(day), this.ground, this.limits);
     const signature = `${networkSignature(journey.open)}\n${journey.passageLaw('certain').signature}`;
     let found = this.found.get(signature);
     if (!found) {

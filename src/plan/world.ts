@@ -15,7 +15,7 @@ export interface PlanWorld {
   readonly pack: { readonly id: string; readonly revision: string };
 }
 
-/** What the planner asks of the law. The tests put a law of their own here. */
+/** What the planner asks of the law. */
 export interface LawReader {
   compile(question: LawQuestion, certainty: Certainty): PassageLaw;
   judge(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judgement;
