@@ -28,6 +28,7 @@ export function findInstrument(law: LawBook, written: string, option: string): I
     ]),
   ].slice(0, 3);
   throw new InputError(`${option}: no instrument is called "${quoteInput(written)}"`, {
+    kind: 'unknown-instrument',
     hint: near.length > 0 ? `nearest: ${near.join(', ')}` : '`kuryk law list` shows all',
   });
 }

@@ -12,6 +12,7 @@ export function findPlace(network: Network, written: string, option: string): st
   if (found.kind === 'place') return found.place.id;
   if (found.kind === 'none') {
     throw new InputError(`${option}: no place is called "${quoteInput(written)}"`, {
+      kind: 'unknown-place',
       hint: nearestHint(
         found.nearest.map(({ id }) => placeLabel(network, id)),
         '`kuryk places` lists them all',
@@ -32,6 +33,7 @@ export function findTarget(network: Network, written: string, option: string): s
   if (found.kind === 'target') return found.target.id;
   if (found.kind === 'none') {
     throw new InputError(`${option}: no place, crossing, leg or state is called "${quoteInput(written)}"`, {
+      kind: 'unknown-place',
       hint: nearestHint(
         found.nearest.map((id) => placeLabel(network, id)),
         '`kuryk places` lists places and crossings',
@@ -58,7 +60,7 @@ function ambiguous(
 ): InputError {
   return new InputError(
     `${option}: "${quoteInput(written)}" may be ${choices.map(({ label }) => label).join(' or ')}`,
-    { hint: `write ${choices.map(({ id }) => id).join(' or ')}` },
+    { kind: 'ambiguous-place', hint: `write ${choices.map(({ id }) => id).join(' or ')}` },
   );
 }
 

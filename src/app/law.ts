@@ -135,6 +135,7 @@ function address(question: LawQuestion, law: LawBook): { instrument: Instrument;
   if (provision !== undefined) return { instrument, provision };
   const near = nearest(wanted, eIds);
   throw new InputError(`INSTRUMENT: ${instrument.id} has no provision "${quoteInput(wanted)}" in this pack`, {
+    kind: 'unknown-provision',
     hint: near.length > 0 ? `nearest: ${near.join(', ')}` : `it has ${eIds.join(', ') || 'none'}`,
   });
 }

@@ -5,14 +5,16 @@ import { InvalidPackError } from '../store/pack/invalid-pack-error.ts';
 import { openPack } from '../store/pack/open.ts';
 import { formatPackError } from '../store/pack/pack-error.ts';
 import { InputError } from '../terms/errors.ts';
-import type { World } from './world.ts';
+import type { OpenedWorld } from './world.ts';
 
 /** Opens the pack of a question: the folder given, or the one that ships with Kuryk. */
-export async function openWorld(dir?: string): Promise<World> {
+export async function openWorld(dir?: string): Promise<OpenedWorld> {
   if (dir === '') throw new InputError('--pack is empty', { hint: 'name a folder that holds pack.yaml' });
   try {
-    const { id, revision, law, network } = await openPack(dir ?? shippedPackFolder());
-    return { pack: { id, revision }, law, network };
+    const { id, revision, law, network, title, licence, trades, sources } = await openPack(
+      dir ?? shippedPackFolder(),
+    );
+    return { pack: { id, revision }, law, network, about: { title, licence, trades, sources } };
   } catch (error) {
     if (!(error instanceof InvalidPackError)) throw error;
     const lines = error.errors.map((entry) =>

@@ -38,6 +38,8 @@ export const lawQuestion = z.strictObject({
   knownOn: text.optional(),
 });
 export const placesQuestion = z.strictObject({ name: text.optional(), country: text.optional() });
+/** What is asked of the whole pack needs no words. */
+export const emptyQuestion = z.strictObject({});
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const dayOrNull = isoDay.nullable();
@@ -313,6 +315,74 @@ export const placesAnswer = z.strictObject({
   pack,
 });
 
+/** All that a map of the ground needs, for all days: `opened` and `closed` are EDTF. */
+export const networkAnswer = z.strictObject({
+  places: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      country: z.string(),
+      kinds: z.array(z.string()),
+      unlocode: z.string().nullable(),
+      lon: z.number(),
+      lat: z.number(),
+    }),
+  ),
+  crossings: z.array(
+    z.strictObject({
+      id: z.string(),
+      a: z.string(),
+      b: z.string(),
+      states: z.array(z.string()),
+      modes: z.array(z.enum(MODES)),
+      opened: z.string().nullable(),
+    }),
+  ),
+  legs: z.array(
+    z.strictObject({
+      id: z.string(),
+      from: z.string(),
+      to: z.string(),
+      mode: z.enum(MODES),
+      service: z.string().nullable(),
+      distanceKm: z.number(),
+      territories: z.array(z.string()),
+      crossing: z.string().nullable(),
+      opened: z.string().nullable(),
+      closed: z.string().nullable(),
+      /** Longitude and latitude of its two ends. */
+      coordinates: z.array(z.tuple([z.number(), z.number()])),
+    }),
+  ),
+  pack,
+});
+export const tradesAnswer = z.strictObject({
+  trades: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      from: z.string(),
+      to: z.string(),
+      cargo: z.enum(CARGO_CLASSES),
+      for: z.string().nullable(),
+    }),
+  ),
+  pack,
+});
+export const packAnswer = z.strictObject({
+  pack,
+  title: z.string(),
+  licence: z.string(),
+  counts: z.strictObject({
+    instruments: z.int(),
+    places: z.int(),
+    crossings: z.int(),
+    legs: z.int(),
+    trades: z.int(),
+  }),
+  sources: z.array(sourceRecord),
+});
+
 export const checkAnswer = z.strictObject({
   pack: z.strictObject({ id: z.string(), revision: z.string() }).nullable(),
   ok: z.boolean(),
@@ -345,6 +415,9 @@ export type RuleJson = z.infer<typeof rule>;
 export type VersionJson = z.infer<typeof version>;
 export type ChangeJson = z.infer<typeof change>;
 export type PlacesJson = z.infer<typeof placesAnswer>;
+export type NetworkJson = z.infer<typeof networkAnswer>;
+export type TradesJson = z.infer<typeof tradesAnswer>;
+export type PackJson = z.infer<typeof packAnswer>;
 export type CheckJson = z.infer<typeof checkAnswer>;
 export type RouteJson = z.infer<typeof route>;
 export type LegJson = z.infer<typeof leg>;

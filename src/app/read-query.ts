@@ -121,6 +121,7 @@ export function oneOf<T extends string>(
   if (found) return found;
   const near = nearest(text, allowed);
   throw new InputError(`${option}: no ${kind} is called "${quoteInput(text)}"`, {
+    kind: 'invalid-value',
     hint:
       near.length > 0 && near.length < allowed.length
         ? `nearest: ${near.join(', ')}`

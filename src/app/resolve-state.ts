@@ -62,6 +62,7 @@ function refuse(written: string, option: string, more: string): never {
     states.map(({ name }) => name),
   ).map((name) => `${states.find((state) => state.name === name)?.alpha2} (${name})`);
   throw new InputError(`${option}: no state is called "${quoteInput(written)}"`, {
+    kind: 'unknown-state',
     hint:
       near.length > 0
         ? `nearest: ${near.join(', ')}`

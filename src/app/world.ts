@@ -1,4 +1,10 @@
 import type { PlanWorld } from '../plan/world.ts';
+import type { Pack } from '../store/pack/pack.ts';
 
 /** One revision of a pack, loaded: all that a question is asked of. */
 export type World = PlanWorld;
+
+/** A {@link World} with what a reader wants to know of the pack itself. */
+export interface OpenedWorld extends World {
+  readonly about: Pick<Pack, 'title' | 'licence' | 'trades' | 'sources'>;
+}

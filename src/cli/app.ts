@@ -213,9 +213,29 @@ const demo = buildCommand({
   },
 });
 
+const serve = buildCommand({
+  loader: async () => import('./commands/serve.ts'),
+  parameters: {
+    flags: {
+      port: word('Port (default: 7390, or the next that is free)', 'N'),
+      host: word('Address to listen on (default: 127.0.0.1, this machine only)', 'HOST'),
+      pack,
+    },
+  },
+  docs: {
+    brief: 'The web app and the API, on one port',
+    fullDescription: [
+      'Serves the web app at /, the API under /v1 and its description at /openapi.json, until Ctrl-C.',
+      '',
+      examples('kuryk serve', 'kuryk serve --port 8080 --host 0.0.0.0'),
+    ].join('\n'),
+    customUsage: ['[--port N] [--host HOST] [options]'],
+  },
+});
+
 export const app = buildApplication<Context>(
   buildRouteMap({
-    routes: { plan, why, timeline, law, places, check, demo },
+    routes: { plan, why, timeline, law, places, check, demo, serve },
     docs: {
       brief:
         'Which routes a cargo may lawfully take on a date, under which paragraph, and who could close them',

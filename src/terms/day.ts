@@ -14,6 +14,7 @@ export function parseDay(text: string, option = 'date'): Day {
   const match = ISO_DAY.exec(text);
   if (!match) {
     throw new InputError(`${option}: "${text.slice(0, 80)}" is not a day`, {
+      kind: 'invalid-date',
       hint: 'write a day as YYYY-MM-DD, such as 2018-06-01',
     });
   }
@@ -22,6 +23,7 @@ export function parseDay(text: string, option = 'date'): Day {
   if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > monthLength) {
     const which = month >= 1 && month <= 12 ? `; ${text.slice(0, 7)} has ${monthLength} days` : '';
     throw new InputError(`${option}: ${text} does not exist${which}`, {
+      kind: 'invalid-date',
       hint:
         month >= 1 && month <= 12 && dayOfMonth > monthLength
           ? `${text.slice(0, 8)}${monthLength}`

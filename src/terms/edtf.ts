@@ -37,7 +37,10 @@ export function parseWhen(text: string, option = 'date'): When {
   const earliest = from === '..' ? null : parseSpan(from, option).first;
   const latest = to === '..' ? null : parseSpan(to, option).last;
   if (earliest !== null && latest !== null && latest < earliest) {
-    throw new InputError(`${option}: ${written} runs backward`, { hint: `${to}/${from}` });
+    throw new InputError(`${option}: ${written} runs backward`, {
+      kind: 'invalid-date',
+      hint: `${to}/${from}`,
+    });
   }
   return { edtf: written, earliest, latest };
 }
@@ -84,5 +87,8 @@ function monthStart(year: number, month: number): Day {
 }
 
 function notADate(text: string, option: string): InputError {
-  return new InputError(`${option}: "${text.slice(0, 80)}" is not a date`, { hint: HINT });
+  return new InputError(`${option}: "${text.slice(0, 80)}" is not a date`, {
+    kind: 'invalid-date',
+    hint: HINT,
+  });
 }

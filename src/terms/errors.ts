@@ -22,9 +22,15 @@ export interface FilePosition {
 export class InputError extends KurykError {
   readonly hint: string | undefined;
   readonly at: FilePosition | undefined;
-  constructor(message: string, options: { hint?: string; at?: FilePosition; cause?: unknown } = {}) {
+  /** The kind of mistake, such as `unknown-place`, for doors that answer machines. */
+  readonly kind: string;
+  constructor(
+    message: string,
+    options: { hint?: string; at?: FilePosition; kind?: string; cause?: unknown } = {},
+  ) {
     super('input', message, options);
     this.hint = options.hint;
     this.at = options.at;
+    this.kind = options.kind ?? 'invalid-question';
   }
 }

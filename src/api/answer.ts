@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { PlanJson } from '../app/questions.ts';
+import { planToGeoJson } from '../app/to-geojson.ts';
+import { formatDay } from '../terms/day.ts';
+import { VERSION } from '../terms/version.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { type Endpoint, type House, pathParameters } from './endpoints.ts';
+import { cursorAt, readPage } from './page.ts';
+import { Problem } from './problem.ts';
+import { readBody, readQuestion } from './read-question.ts';
+
+const JSON_TYPE = 'application/json';
+const GEOJSON_TYPE = 'application/geo+json';
+
+/** Answers one request at one address: reads the question, asks, and hands the answer out with its validator. */
+export async function answerRequest(
+  c: Context,
+  endpoint: Endpoint,
+  house: House,
+  cache: AnswerCache,
+): Promise<Response> {
+  const type = acceptable(
+    c.req.header('accept'),
+    endpoint.name === 'plan' ? [JSON_TYPE, GEOJSON_TYPE] : [JSON_TYPE],
+  );
+  const { question, page, list } = await readRequest(c, endpoint, house);
+  const key = `${list}\n${type}\n${page ? `${page.start}+${page.limit}` : ''}`;
+  const etag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
+  const headers: Record<string, string> = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept' };
+  if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+
+  let text = cache.get(key);
+  let more = cache.get(`${key}\nmore`);
+  if (text === undefined) {
+    let answer: object = await endpoint.ask(question as never, house);
+    if (page) {
+      const cut = pageOf(answer, endpoint.pages!, page);
+      answer = cut.answer;
+      more = cut.next === null ? '' : cursorAt(cut.next, list);
+    }
+    text = asText(type === GEOJSON_TYPE ? planToGeoJson(answer as PlanJson) : answer);
+    // An answer that was cut short depends on how busy the machine was: nobody may keep it.
+    if ((answer as { complete?: boolean }).complete === false) {
+      delete headers.ETag;
+      headers['Cache-Control'] = 'no-store';
+    } else {
+      cache.set(key, text);
+      cache.set(`${key}\nmore`, more ?? '');
+    }
+  }
+  if (more) headers.Link = `<${nextAddress(c.req.url, more)}>; rel="next"`;
+  return c.body(text, 200, { ...headers, 'Content-Type': type });
+}
+
+/** The bytes of an answer: the same that `--json` prints. */
+export function asText(answer: unknown): string {
+  return `${JSON.stringify(answer, null, 2)}\n`;
+}
+
+async function readRequest(c: Context, endpoint: Endpoint, house: House) {
+  const query = new URLSearchParams(searchOf(c.req.url));
+  const path = Object.fromEntries(pathParameters(endpoint).map((name) => [name, c.req.param(name) ?? '']));
+  // The list that a page belongs to is named by the question without its page.
+  const wanted = { limit: query.get('limit'), cursor: query.get('cursor') };
+  if (endpoint.pages !== undefined) {
+    query.delete('limit');
+    query.delete('cursor');
+  }
+  const question =
+    c.req.method === 'POST'
+      ? readBody(endpoint.question, await jsonBody(c))
+      : readQuestion(endpoint.question, query, path);
+  const day = endpoint.timeless(question) ? '' : formatDay(house.today());
+  const sorted = Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1));
+  const list = [
+    VERSION,
+    house.world.pack.id,
+    house.world.pack.revision,
+    endpoint.name,
+    JSON.stringify(sorted),
+    day,
+  ].join('\n');
+  return { question, list, page: endpoint.pages === undefined ? null : readPage(wanted, list) };
+}
+
+function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  const search = at < 0 ? '' : url.slice(at + 1);
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw new Problem('malformed-request', 'The query string is not percent-encoded UTF-8.');
+  }
+  return search;
+}
+
+async function jsonBody(c: Context): Promise<unknown> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== JSON_TYPE) {
+    throw new Problem('unsupported-media-type', `Send the question as ${JSON_TYPE}.`, {
+      headers: { 'Accept-Post': JSON_TYPE },
+    });
+  }
+  try {
+    return JSON.parse(await c.req.text());
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('malformed-request', 'The body is not JSON.');
+  }
+}
+
+/** The first of `offered` that an Accept header takes (RFC 9110, 12.5.1); a more exact range counts before a wider one. */
+function acceptable(header: string | undefined, offered: readonly string[]): string {
+  if (header === undefined || header.trim() === '') return offered[0]!;
+  const ranges = header.split(',').map((part) => {
+    const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    const q = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    return { range, q: Number(q) || 0 };
+  });
+  const quality = (type: string) =>
+    [type, `${type.split('/')[0]}/*`, '*/*']
+      .map((name) => ranges.find(({ range }) => range === name)?.q)
+      .find((q) => q !== undefined) ?? 0;
+  const best = offered.toSorted((a, b) => quality(b) - quality(a))[0]!;
+  if (quality(best) > 0) return best;
+  throw new Problem('not-acceptable', `This answer comes as ${offered.join(' or ')}.`);
+}
+
+/** Compared weakly, as RFC 9110 (13.1.2) asks; a compressed answer carries the weak form. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}
+
+function pageOf(answer: object, field: string, { start, limit }: { start: number; limit: number }) {
+  const list = (answer as Record<string, readonly unknown[]>)[field]!;
+  const next = start + limit < list.length ? start + limit : null;
+  return { answer: { ...answer, [field]: list.slice(start, start + limit) }, next };
+}
+
+function nextAddress(url: string, cursor: string): string {
+  const { pathname, searchParams } = new URL(url);
+  searchParams.set('cursor', cursor);
+  return `${pathname}?${searchParams}`;
+}

@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import { answerPack, answerTrades } from '../app/about.ts';
+import { diffLaw, historyOfLaw, listLaw, showLaw } from '../app/law.ts';
+import { answerNetwork } from '../app/network.ts';
+import { answerPlaces } from '../app/places.ts';
+import { answerPlan } from '../app/plan.ts';
+import * as contract from '../app/questions.ts';
+import { answerTimeline } from '../app/timeline.ts';
+import { answerWhy } from '../app/why.ts';
+import type { OpenedWorld } from '../app/world.ts';
+import type { QuestionSchema } from './read-question.ts';
+
+/** What the API asks: a world, and the civil day it is. */
+export interface House {
+  readonly world: OpenedWorld;
+  today(): number;
+}
+
+/** One address under /v1, its question and its answer. The router, the reference and OpenAPI read this table. */
+export interface Endpoint {
+  readonly name: string;
+  /** With Hono's `:name` for parameters in the path; each is a field of the question. */
+  readonly path: string;
+  readonly summary: string;
+  readonly question: QuestionSchema;
+  readonly answer: z.ZodType;
+  readonly example: Readonly<Record<string, string>>;
+  /** The field of the answer that holds a list, where the list is handed out in pages. */
+  readonly pages?: string;
+  /** The question may also come as a JSON body by POST. */
+  readonly posts?: true;
+  /** Whether the answer depends on what day it is. */
+  readonly timeless: (question: Readonly<Record<string, unknown>>) => boolean;
+  readonly ask: (question: never, house: House) => object;
+}
+
+const always = () => true;
+const onGiven = ({ on }: Readonly<Record<string, unknown>>) => on !== undefined;
+const untilGiven = ({ until }: Readonly<Record<string, unknown>>) => until !== undefined;
+
+const flagship = { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US' };
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  {
+    name: 'plan',
+    path: '/v1/plan',
+    summary: 'Lawful routes with their paragraphs, totals and doubts; why the others are barred',
+    question: contract.planQuestion,
+    answer: contract.planAnswer,
+    example: { ...flagship, on: '2019-06-01' },
+    posts: true,
+    timeless: onGiven,
+    ask: (question: contract.PlanQuestion, { world, today }) => answerPlan(question, world, today()),
+  },
+  {
+    name: 'why',
+    path: '/v1/why',
+    summary: 'What bars each way, and the smallest changes that would open one',
+    question: contract.planQuestion,
+    answer: contract.whyAnswer,
+    example: { ...flagship, on: '2016-06-01' },
+    posts: true,
+    timeless: onGiven,
+    ask: (question: contract.PlanQuestion, { world, today }) => answerWhy(question, world, today()),
+  },
+  {
+    name: 'timeline',
+    path: '/v1/timeline',
+    summary: 'The answer through time, and the event behind each change',
+    question: contract.timelineQuestion,
+    answer: contract.timelineAnswer,
+    example: { ...flagship, since: '2009-01-01', until: '2022-01-01' },
+    posts: true,
+    timeless: untilGiven,
+    ask: (question: contract.TimelineQuestion, { world, today }) => answerTimeline(question, world, today()),
+  },
+  {
+    name: 'law-list',
+    path: '/v1/law',
+    summary: 'All instruments, and whether they bind on a day',
+    question: contract.lawQuestion.pick({ on: true, knownOn: true }),
+    answer: contract.lawListAnswer,
+    example: { on: '2018-06-01' },
+    pages: 'instruments',
+    timeless: onGiven,
+    ask: (question: contract.LawQuestion, { world, today }) => listLaw(question, world, today()),
+  },
+  {
+    name: 'law-show',
+    path: '/v1/law/:instrument',
+    summary: 'Words and rules of an instrument, or of one provision, on a day',
+    question: contract.lawQuestion.pick({ instrument: true, on: true, knownOn: true }),
+    answer: contract.lawShowAnswer,
+    example: { instrument: 'kz-us-rail-2010', on: '2018-06-01' },
+    timeless: onGiven,
+    ask: (question: contract.LawQuestion, { world, today }) => showLaw(question, world, today()),
+  },
+  {
+    name: 'law-diff',
+    path: '/v1/law/:instrument/diff',
+    summary: 'What changed in an instrument between two days',
+    question: contract.lawQuestion.pick({ instrument: true, since: true, until: true, knownOn: true }),
+    answer: contract.lawDiffAnswer,
+    example: { instrument: 'kz-us-rail-2010', since: '2016-06-01', until: '2019-06-01' },
+    timeless: untilGiven,
+    ask: (question: contract.LawQuestion, { world, today }) => diffLaw(question, world, today()),
+  },
+  {
+    name: 'law-history',
+    path: '/v1/law/:instrument/history',
+    summary: 'The life of an instrument, step by step',
+    question: contract.lawQuestion.pick({ instrument: true, knownOn: true }),
+    answer: contract.lawHistoryAnswer,
+    example: { instrument: 'kz-us-protocol-2017' },
+    timeless: always,
+    ask: (question: contract.LawQuestion, { world }) => historyOfLaw(question, world),
+  },
+  {
+    name: 'places',
+    path: '/v1/places',
+    summary: 'Places, their other names, their crossings',
+    question: contract.placesQuestion,
+    answer: contract.placesAnswer,
+    example: { country: 'KZ' },
+    pages: 'places',
+    timeless: always,
+    ask: (question: contract.PlacesQuestion, { world }) => answerPlaces(question, world),
+  },
+  {
+    name: 'place',
+    path: '/v1/places/:name',
+    summary: 'One place by its id or any of its names',
+    question: contract.placesQuestion.pick({ name: true }),
+    answer: contract.placesAnswer,
+    example: { name: 'KZAAU' },
+    timeless: always,
+    ask: (question: contract.PlacesQuestion, { world }) => answerPlaces(question, world),
+  },
+  {
+    name: 'network',
+    path: '/v1/network',
+    summary: 'Places, crossings and legs of all days with coordinates, for a map',
+    question: contract.emptyQuestion,
+    answer: contract.networkAnswer,
+    example: {},
+    timeless: always,
+    ask: (_question: object, { world }) => answerNetwork(world),
+  },
+  {
+    name: 'trades',
+    path: '/v1/trades',
+    summary: 'The named movements whose answers readers follow',
+    question: contract.emptyQuestion,
+    answer: contract.tradesAnswer,
+    example: {},
+    pages: 'trades',
+    timeless: always,
+    ask: (_question: object, { world }) => answerTrades(world),
+  },
+  {
+    name: 'pack',
+    path: '/v1/pack',
+    summary: 'Which pack is asked: title, licence, revision, size, sources',
+    question: contract.emptyQuestion,
+    answer: contract.packAnswer,
+    example: {},
+    timeless: always,
+    ask: (_question: object, { world }) => answerPack(world),
+  },
+];
+
+/** The parameters that stand in the path of an address. */
+export function pathParameters({ path }: Pick<Endpoint, 'path'>): string[] {
+  return [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => name!);
+}

@@ -1,0 +1,31 @@
+/** Every kind of problem that the API answers with (RFC 9457). `type` is `/problems/` and the key. */
+export const PROBLEM_TYPES = {
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'invalid-cursor': { status: 400, title: 'The cursor does not belong to this list' },
+  'not-found': { status: 404, title: 'Nothing is here' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'not-acceptable': { status: 406, title: 'The answer has no form that was asked for' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'address-too-long': { status: 414, title: 'The address is too long' },
+  'unsupported-media-type': { status: 415, title: 'A body of that type is not read' },
+  'invalid-question': { status: 422, title: 'The question has no meaning' },
+  'unknown-parameter': { status: 422, title: 'No such parameter' },
+  'missing-parameter': { status: 422, title: 'A parameter is missing' },
+  'invalid-date': { status: 422, title: 'No such day' },
+  'invalid-value': { status: 422, title: 'No such value' },
+  'unknown-place': { status: 422, title: 'No such place' },
+  'ambiguous-place': { status: 422, title: 'Two places have that name' },
+  'unknown-state': { status: 422, title: 'No such state' },
+  'unknown-instrument': { status: 422, title: 'No such instrument' },
+  'unknown-provision': { status: 422, title: 'No such provision' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  internal: { status: 500, title: 'Our mistake' },
+  overloaded: { status: 503, title: 'Too many questions at once' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
+
+export type ProblemKind = keyof typeof PROBLEM_TYPES;
+
+export function isProblemKind(kind: string): kind is ProblemKind {
+  return Object.hasOwn(PROBLEM_TYPES, kind);
+}

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import { shippedPackFolder } from '../app/open-world.ts';
+import type { OpenedWorld } from '../app/world.ts';
+import { InputError } from '../terms/errors.ts';
+import { PortBusyError, type Server, serve } from './serve.ts';
+
+export interface HouseOptions {
+  readonly world: OpenedWorld;
+  readonly host: string;
+  readonly port: number;
+  /** How many ports from `port` on may be taken instead. */
+  readonly portsTried: number;
+  readonly log: (line: string) => void;
+}
+
+/** Opens the API and the web app of this copy of Kuryk on one port. Throws `InputError` when no port is free. */
+export async function serveHouse({ world, host, port, portsTried, log }: HouseOptions): Promise<Server> {
+  for (let tried = port; tried < port + portsTried; tried++) {
+    try {
+      return await serve({
+        world,
+        host,
+        port: tried,
+        today: civilDay,
+        nowMs: Date.now,
+        log: (instance, error) => log(`${instance} ${error instanceof Error ? error.stack : String(error)}`),
+        webDir: webFolder(),
+      });
+    } catch (error) {
+      if (!(error instanceof PortBusyError)) throw error;
+      log(`Port ${tried} is taken${tried + 1 < port + portsTried ? `; trying ${tried + 1}` : ''}.`);
+    }
+  }
+  throw new InputError(`--port: ${port} is taken by another program`, {
+    hint: `stop that program, or name another port: --port ${port + portsTried}`,
+  });
+}
+
+/** The civil day where the server is, as the command line takes it. */
+function civilDay(): number {
+  const now = new Date();
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;
+}
+
+/** `dist/web` beside `packs`, in the sources as in the bundle. */
+function webFolder(): string {
+  return join(dirname(dirname(shippedPackFolder())), 'dist', 'web');
+}

@@ -1,0 +1,39 @@
+import { openWorld } from '../../app/open-world.ts';
+import { InputError } from '../../terms/errors.ts';
+import { quoteInput } from '../../terms/nearest.ts';
+import type { Context, OutputFlags } from '../context.ts';
+import { untilStopped } from '../until-stopped.ts';
+
+export interface ServeFlags extends Pick<OutputFlags, 'pack'> {
+  readonly port?: string;
+  readonly host?: string;
+}
+
+const DEFAULT_PORT = 7390;
+/** So many ports above the wanted one are tried where none was asked for. */
+const PORTS_TRIED = 20;
+
+export default async function serveCommand(this: Context, flags: ServeFlags): Promise<void> {
+  const world = await openWorld(flags.pack);
+  const { serveHouse } = await import('../../api/serve-house.ts');
+  const server = await serveHouse({
+    world,
+    host: flags.host ?? '127.0.0.1',
+    ...(flags.port === undefined
+      ? { port: DEFAULT_PORT, portsTried: PORTS_TRIED }
+      : { port: readPort(flags.port), portsTried: 1 }),
+    log: (line) => this.process.stderr.write(`${line}\n`),
+  });
+  this.process.stdout.write(`Kuryk answers at ${server.url}\n`);
+  this.process.stderr.write('Ctrl-C ends it.\n');
+  await untilStopped();
+  await server.close();
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InputError(`--port: "${quoteInput(text)}" is not a port`, {
+    hint: 'write a whole number from 1 to 65535, or 0 for any free one',
+  });
+}
