@@ -18,7 +18,7 @@ export async function checkPack(dir: string): Promise<CheckJson> {
       })),
     };
   }
-  const { id, revision, law, network } = result.pack;
+  const { id, revision, law, network, alignment, forecasts } = result.pack;
   const provisions = law.instruments.flatMap((instrument) => [
     ...instrument.provisions,
     ...instrument.modifications.flatMap((modification) => modification.provision ?? []),
@@ -34,6 +34,10 @@ export async function checkPack(dir: string): Promise<CheckJson> {
       places: network.places.length,
       crossings: network.crossings.length,
       legs: network.legs.length,
+      votes: alignment.votes.length,
+      'acts of states': alignment.events.length,
+      memberships: alignment.organisations.reduce((sum, { memberships }) => sum + memberships.length, 0),
+      forecasts: forecasts.length,
     },
     errors: [],
   };

@@ -3,19 +3,26 @@ import type { z } from 'zod';
 import type { LawBook } from '../../law/model.ts';
 import type { Network, Norms } from '../../network/model.ts';
 import { isStateCode } from '../../network/states.ts';
+import { type AlignmentNames, checkAlignment, checkForecasts } from './check-alignment.ts';
 import { checkDoubles, checkLaw, type Names, neverApplies } from './check-law.ts';
 import { checkNetwork, type NetworkFiles } from './check-network.ts';
+import { convertAlignment } from './convert-alignment.ts';
+import { convertForecasts } from './convert-forecasts.ts';
 import { convertCircumstances, convertInstrument, convertSource } from './convert-law.ts';
 import { convertCrossings, convertLegs, convertNorms, convertPlaces } from './convert-network.ts';
 import type { Pack, Trade } from './pack.ts';
 import { compareText, type PackError, sortPackErrors } from './pack-error.ts';
 import { atStart, type PackFile, readPackFiles } from './read.ts';
 import { Reporter } from './reporter.ts';
+import { type AlignmentInput, alignmentFile } from './schema-alignment.ts';
+import { type ForecastsInput, forecastsFile } from './schema-forecasts.ts';
 import { type InstrumentInput, instrument } from './schema-law.ts';
 import { crossingsFile, legsFile, normsFile, placesFile } from './schema-network.ts';
 import { type PackInput, packFile, type SourcesInput, sourcesFile } from './schema-pack.ts';
 import { type TypedFile, validate } from './validate.ts';
 import { parseYaml } from './yaml.ts';
+
+const ALIGNMENT_SOURCES = 'alignment/sources.yaml';
 
 export type LoadResult = { readonly pack: Pack } | { readonly errors: readonly PackError[] };
 
@@ -41,14 +48,22 @@ export async function loadPack(dir: string): Promise<LoadResult> {
 interface Shaped extends NetworkFiles {
   readonly pack: TypedFile<PackInput> | null;
   readonly sources: TypedFile<SourcesInput> | null;
+  /** Sources of votes, events and forecasts; one space of ids with those of the pack. */
+  readonly alignmentSources: TypedFile<SourcesInput> | null;
   readonly law: readonly TypedFile<InstrumentInput>[];
+  readonly alignment: readonly TypedFile<AlignmentInput>[];
+  readonly forecasts: readonly TypedFile<ForecastsInput>[];
   readonly unread: ReadonlySet<string>;
 }
 
 function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
   const typed = <T>(path: string, schema: z.ZodType<T>): TypedFile<T>[] =>
     files
-      .filter((file) => file.path === path || (path.endsWith('/') && file.path.startsWith(path)))
+      .filter(
+        (file) =>
+          file.path === path ||
+          (path.endsWith('/') && file.path.startsWith(path) && file.path !== ALIGNMENT_SOURCES),
+      )
       .flatMap((file) => {
         const text = decode(file, reporter);
         if (text === null) return [];
@@ -72,6 +87,9 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
     pack: typed('pack.yaml', packFile)[0] ?? null,
     sources: typed('sources.yaml', sourcesFile)[0] ?? null,
     law,
+    alignmentSources: typed(ALIGNMENT_SOURCES, sourcesFile)[0] ?? null,
+    alignment: typed('alignment/', alignmentFile),
+    forecasts: typed('forecasts/', forecastsFile),
     places: typed('network/places/', placesFile),
     crossings: typed('network/crossings/', crossingsFile),
     legs: typed('network/legs/', legsFile),
@@ -83,8 +101,12 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
   if (incomplete('network/crossings/', shaped.crossings)) {
     reporter.leaveUnjudged('crossing', 'crossing or place');
   }
-  if (incomplete('sources.yaml', shaped.sources ? [shaped.sources] : [])) reporter.leaveUnjudged('source');
-  if (!shaped.pack) reporter.leaveUnjudged('circumstance', 'beneficiary', 'party', 'state');
+  if (
+    incomplete('sources.yaml', shaped.sources ? [shaped.sources] : []) ||
+    incomplete(ALIGNMENT_SOURCES, shaped.alignmentSources ? [shaped.alignmentSources] : [])
+  )
+    reporter.leaveUnjudged('source');
+  if (!shaped.pack) reporter.leaveUnjudged('trade', 'circumstance', 'beneficiary', 'party', 'state');
   if (!files.some(({ path }) => path === 'network/norms.yaml')) {
     reporter.errors.push(atStart('network/norms.yaml', 'the file is missing', 'see docs/pack-format.md'));
   }
@@ -103,7 +125,9 @@ function decode({ path, bytes }: PackFile, reporter: Reporter): string | null {
 function checkReferences(shaped: Shaped, reporter: Reporter): void {
   const { pack, sources, law } = shaped;
   const names: Names = {
-    sources: new Set(sources?.data.sources.map(({ id }) => id)),
+    sources: new Set(
+      [sources, shaped.alignmentSources].flatMap((list) => list?.data.sources.map(({ id }) => id) ?? []),
+    ),
     circumstances: new Set(pack?.data.circumstances?.map(({ id }) => id)),
     organisations: new Set(Object.keys(pack?.data.members ?? {})),
     posts: new Map<string, readonly string[]>([
@@ -119,6 +143,35 @@ function checkReferences(shaped: Shaped, reporter: Reporter): void {
   if (pack) checkPackFile(pack, shaped, names, reporter);
   checkLaw(law, names, reporter);
   checkNetwork(shaped, names.sources, reporter);
+  checkForeignPolicy(shaped, names, reporter);
+}
+
+function checkForeignPolicy(shaped: Shaped, { sources, organisations }: Names, reporter: Reporter): void {
+  const names: AlignmentNames = {
+    sources,
+    organisations,
+    // A law file that cannot be read is reported for itself, not for all that names it.
+    instruments: new Set([...shaped.law.map(({ data }) => data.id), ...shaped.unread]),
+    places: new Set(shaped.places.flatMap(({ data }) => data.places.map(({ id }) => id))),
+    crossings: new Set(shaped.crossings.flatMap(({ data }) => data.crossings.map(({ id }) => id))),
+    trades: new Set(shaped.pack?.data.trades?.map(({ id }) => id)),
+  };
+  const own = shaped.alignmentSources;
+  if (own) {
+    checkDoubles(own.file, ['sources'], own.data.sources, ({ id }) => id, 'source', reporter);
+    const shared = new Set(shaped.sources?.data.sources.map(({ id }) => id));
+    own.data.sources.forEach(({ id }, index) => {
+      if (shared.has(id))
+        reporter.report(
+          own.file,
+          ['sources', index, 'id'],
+          `the source "${id}" is already in sources.yaml`,
+          'keep one',
+        );
+    });
+  }
+  checkAlignment(shaped.alignment, names, reporter);
+  checkForecasts(shaped.forecasts, names, reporter);
 }
 
 function checkPackFile(
@@ -172,7 +225,13 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
   // Conversion fills in proof and sources and reports where they are missing, so it runs whatever else is wrong.
   const instruments = shaped.law.map((law) => convertInstrument(law, reporter)).sort(byId);
   const circumstances = pack ? convertCircumstances(pack, reporter) : [];
-  const sources = (shaped.sources?.data.sources ?? []).map(convertSource).sort(byId);
+  const networkSources = (shaped.sources?.data.sources ?? []).map(convertSource).sort(byId);
+  const sources = [
+    ...networkSources,
+    ...(shaped.alignmentSources?.data.sources ?? []).map(convertSource),
+  ].sort(byId);
+  const alignment = convertAlignment(shaped.alignment, reporter);
+  const forecasts = convertForecasts(shaped.forecasts, reporter);
   const places = shaped.places.flatMap((file) => convertPlaces(file, reporter)).sort(byId);
   const crossings = shaped.crossings.flatMap((file) => convertCrossings(file, reporter)).sort(byId);
   const legs = shaped.legs.flatMap((file) => convertLegs(file, reporter)).sort(byId);
@@ -184,7 +243,7 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
     members: mapTable(pack.data.members, (entry) => ('states' in entry ? entry.states : entry)),
     apart: mapTable(pack.data.apart, (entry) => ('classes' in entry ? entry.classes : entry)),
   };
-  const network: Network = { places, crossings, legs, norms, sources };
+  const network: Network = { places, crossings, legs, norms, sources: networkSources };
   const trades: Trade[] = (pack.data.trades ?? []).map(({ id, title, from, to, cargo, for: whose }) => ({
     id,
     title,
@@ -198,8 +257,11 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
     title: pack.data.title,
     licence: pack.data.licence,
     revision,
+    retrieved: pack.data.retrieved ?? null,
     law,
     network,
+    alignment,
+    forecasts,
     trades,
     sources,
   };

@@ -1,7 +1,9 @@
+import type { Alignment } from '../../assess/alignment/model.ts';
+import type { Forecast } from '../../assess/forecast/model.ts';
 import type { LawBook } from '../../law/model.ts';
 import type { Network } from '../../network/model.ts';
 import type { CargoClass } from '../../terms/cargo.ts';
-import type { Source } from '../../terms/fact.ts';
+import type { Source, When } from '../../terms/fact.ts';
 
 /** A movement whose answers readers follow from one revision of a pack to the next. */
 export interface Trade {
@@ -22,8 +24,13 @@ export interface Pack {
   readonly licence: string;
   /** Content hash of its files: equal facts, equal revision. */
   readonly revision: string;
+  /** Until when its facts were gathered; null when it does not say. */
+  readonly retrieved: When | null;
   readonly law: LawBook;
   readonly network: Network;
+  /** Votes, events and memberships. */
+  readonly alignment: Alignment;
+  readonly forecasts: readonly Forecast[];
   readonly trades: readonly Trade[];
   /** The sources of the pack; instruments may carry more of their own. */
   readonly sources: readonly Source[];

@@ -6,7 +6,7 @@ import { compareText, type PackError } from './pack-error.ts';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Folders below the pack that hold facts; anything else beside them (briefs, notes, cases) is not read here. */
-const FACT_FOLDERS = ['law', 'network/places', 'network/crossings', 'network/legs'];
+const FACT_FOLDERS = ['law', 'network/places', 'network/crossings', 'network/legs', 'alignment', 'forecasts'];
 const FACT_FILES = ['pack.yaml', 'sources.yaml', 'network/norms.yaml'];
 
 export interface PackFile {

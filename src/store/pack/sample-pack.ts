@@ -114,6 +114,88 @@ legs:
 `,
 };
 
+/** Votes, events, memberships and a forecast; written beside the sample by the tests that want them. */
+export const SAMPLE_ALIGNMENT: Readonly<Record<string, string>> = {
+  'alignment/sources.yaml': `sources:
+  - { id: A1, title: A record of votes }
+`,
+  'alignment/votes.yaml': `proof: report
+confidence: found
+votes:
+  - id: sc-1
+    body: UNSC
+    kind: draft-resolution
+    symbol: S/2018/1
+    on: "2018-04-14"
+    topic: A strike
+    yes: [RU]
+    no: [US, FR]
+    abstain: [KZ]
+    tally: { yes: 1, no: 2, abstain: 1 }
+    outcome: not adopted
+    summary: It failed.
+    sources: [A1]
+  - id: ga-1
+    body: UNGA
+    kind: resolution
+    symbol: A/RES/1
+    on: "2019-12-18"
+    topic: Rights
+    yes: [US]
+    no: [RU]
+    absent: [FR]
+    unknown: [KZ]
+    notNo: [KZ]
+    recalled: [US]
+    tally: { yes: 65, no: 23, abstain: 83 }
+    outcome: adopted
+    summary: It passed.
+    sources: [A1, S1]
+`,
+  'alignment/rest.yaml': `proof: report
+sources: [S1]
+events:
+  - { id: ev-1, on: "2018-04", actors: [KZ], toward: [RU], kind: statement, plover: REJECT, summary: No., about: treaty }
+organisations:
+  - id: PACT
+    name: A pact
+    bond: defence
+    memberships:
+      - { state: KZ, status: member, from: "1992-05-15", frozen: "2024-02" }
+      - { state: RU, status: member, from: "1992-05-15" }
+`,
+  'forecasts/all.yaml': `proof: report
+written: "2026-01-01"
+sources: [S1]
+forecasts:
+  - id: fc-1
+    group: seed
+    question: Will it?
+    criteria: Yes if it does.
+    earlier:
+      - { question: Would it?, criteria: Yes., until: "2018-06-01", why: too loose }
+    asked: "2018-05-05"
+    closes: "2025-12-31"
+    state: resolved
+    outcome: no
+    outcomeOn: "2025-12-31"
+    evidence: It did not.
+    probabilities:
+      - { on: "2018-05-20", by: A, p: 0.4 }
+      - { on: "2019-05-20", by: A, p: 0.2 }
+  - id: fc-2
+    group: open
+    question: Will the post close?
+    criteria: Yes if it does.
+    asked: "2026-01-01"
+    closes: "2027-12-31"
+    state: open
+    rule: { plan: { from: AAA, to: CCC, cargo: special, for: US, on: "2027-12-31", status: barred } }
+    consequences:
+      - { if: yes, close: [aaa--bbb, RU], suspend: [treaty], trades: [trade] }
+`,
+};
+
 /** Writes the sample pack with some files replaced; a file of `null` is left out. */
 export function writeSamplePack(changes: Readonly<Record<string, string | null>> = {}): string {
   const dir = mkdtempSync(join(tmpdir(), 'kuryk-pack-'));
