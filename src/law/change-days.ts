@@ -140,6 +140,6 @@ function add(
     put(when.earliest, '');
     return;
   }
-  put(when.earliest, ` (possible from this day: ${describeWhen(when)})`);
-  put(when.latest, ending ? ' (ended by this day)' : ' (certain by this day)');
+  put(when.earliest, `, perhaps (${describeWhen(when)})`);
+  put(when.latest, ', by now for certain');
 }

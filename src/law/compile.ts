@@ -7,7 +7,7 @@ import { begin, end, enter, leave, move, overfly, type Passing, permittedWorlds,
 import { type StateLaw, stateLaw, type Worlds } from './state-law.ts';
 
 /** Doubts shared by several states are followed jointly up to this number; beyond it they count as independent. */
-const MAX_SHARED_DOUBTS = 8;
+export const MAX_SHARED_DOUBTS = 10;
 
 /**
  * Compiles the law of one question to the automaton that the search carries.
@@ -171,13 +171,16 @@ export function literal(doubts: number, bit: number, value: boolean): Worlds {
   return set;
 }
 
-/** All that can make a difference to a way: which rules apply, in which worlds, under which regime. */
+/**
+ * All that can make a difference to a way: which rules apply, under which regime, in which worlds. The doubts belong to
+ * it: the same bits over one world and over two say `certain` and `perhaps`.
+ */
 function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly StateLaw[]): string {
   const parts = laws
     .filter((l) => l.permits.length + l.prohibitions.length > 0)
-    .map(
-      (l) =>
-        `${l.state}:${[...l.permits, ...l.prohibitions].map((r) => `${r.rule.id}@${r.placed.version}=${r.worlds}`).join(',')}`,
-    );
+    .map(({ state, bounded, doubts, permits, prohibitions }) => {
+      const rules = [...permits, ...prohibitions].map((r) => `${r.rule.id}@${r.placed.version}=${r.worlds}`);
+      return `${state}[${bounded ? '*' : ''}${doubts.join(' ')}]:${rules.join(',')}`;
+    });
   return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');
 }

@@ -1,7 +1,7 @@
 import { type Basis, type Doubt, type Proof, proofRank, type Reason, weakerProof } from '../terms/answer.ts';
 import { basisOf } from './basis.ts';
 import { type BookIndex, indexBook } from './book-index.ts';
-import { literal, projected } from './compile.ts';
+import { literal, MAX_SHARED_DOUBTS, projected } from './compile.ts';
 import { reasonsForNoPermit } from './explain.ts';
 import { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, Passage, StateCode } from './model.ts';
@@ -264,5 +264,5 @@ function sharedBetween(laws: readonly StateLaw[]): string[] {
     .filter(([, n]) => n > 1)
     .map(([d]) => d)
     .sort()
-    .slice(0, 12);
+    .slice(0, MAX_SHARED_DOUBTS);
 }

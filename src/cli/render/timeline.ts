@@ -58,16 +58,24 @@ export function joinEqualAnswers(epochs: readonly EpochJson[]): EpochJson[] {
   return joined;
 }
 
-/** Each cause once, rules by the instrument that holds them. */
+/** Each cause once; rules by the instrument that holds them, and not at all where its own event already says it. */
 function describeCauses({ causes }: EpochJson, legend: Legend): string {
-  const said = causes.map(({ fact, message }) => {
+  const ofRules = new Map<string, Set<string>>();
+  const ofEvents = new Map<string, string>();
+  for (const { fact, message } of causes) {
     const owner = fact.split(/[:#]/)[0]!;
-    const named = message.startsWith('the rule ')
-      ? `${legend.instrument(owner)}: ${message.replace('the rule', 'a rule')}`
-      : message;
-    return plainWords(named, legend).replaceAll('in-force', 'in force');
-  });
-  return [...new Set(said)].join('; ');
+    if (message.startsWith('the rule ')) ofRules.set(owner, (ofRules.get(owner) ?? new Set()).add(message));
+    else ofEvents.set(message, owner);
+  }
+  const told = new Set(ofEvents.values());
+  const said = [...ofEvents.keys()];
+  for (const [owner, messages] of ofRules) {
+    if (told.has(owner)) continue;
+    const [only] = messages;
+    const change = messages.size > 1 ? 'its rules change' : only!.replace('the rule', 'a rule');
+    said.push(`${legend.instrument(owner)}: ${change}`);
+  }
+  return said.map((cause) => plainWords(cause, legend).replaceAll('in-force', 'in force')).join('; ');
 }
 
 function whoStops(epoch: EpochJson, legend: Legend): string {
