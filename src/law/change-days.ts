@@ -39,19 +39,9 @@ export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
           instrument,
           'the rule begins to apply',
           rule.sources[0],
-          false,
         );
       if (rule.to)
-        add(
-          out,
-          rule.to,
-          `${rule.id}:to`,
-          state,
-          instrument,
-          'the rule ceases to apply',
-          rule.sources[0],
-          true,
-        );
+        add(out, rule.to, `${rule.id}:to`, state, instrument, 'the rule ceases to apply', rule.sources[0]);
       for (const c of rule.conditions)
         if (c.kind === 'circumstance') addCircumstance(out, c.id, state, index);
     }
@@ -80,7 +70,6 @@ function addForce(
       instrument,
       `${instrument.title}: ${e.kind}${e.by ? ` (${e.by})` : ''}`,
       e.sources[0],
-      effect === 'end',
     );
   }
 }
@@ -102,15 +91,14 @@ function addChange(
       by.instrument,
       `${by.instrument.title} takes effect`,
       sources[0],
-      false,
     );
 }
 
 function addCircumstance(out: Map<string, ChangeDay>, id: string, state: StateCode, index: BookIndex): void {
   const c = index.circumstances.get(id);
   if (!c) return;
-  if (c.from) add(out, c.from, `${id}:from`, state, null, `${c.title}: begins`, c.sources[0], false);
-  if (c.to) add(out, c.to, `${id}:to`, state, null, `${c.title}: ends`, c.sources[0], true);
+  if (c.from) add(out, c.from, `${id}:from`, state, null, `${c.title}: begins`, c.sources[0]);
+  if (c.to) add(out, c.to, `${id}:to`, state, null, `${c.title}: ends`, c.sources[0]);
 }
 
 function add(
@@ -121,7 +109,6 @@ function add(
   instrument: Instrument | null,
   what: string,
   sourceId: string | undefined,
-  ending: boolean,
 ): void {
   const exact = when.earliest === when.latest;
   const source = instrument?.sources.find((s) => s.id === sourceId)?.title ?? sourceId ?? null;
