@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { answerPack, answerTrades } from '../app/about.ts';
 import { diffLaw, historyOfLaw, listLaw, showLaw } from '../app/law.ts';
+import { answerMap } from '../app/map.ts';
 import { answerNetwork } from '../app/network.ts';
 import { answerPlaces } from '../app/places.ts';
 import { answerPlan } from '../app/plan.ts';
@@ -73,6 +74,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
     posts: true,
     timeless: untilGiven,
     ask: (question: contract.TimelineQuestion, { world, today }) => answerTimeline(question, world, today()),
+  },
+  {
+    name: 'map',
+    path: '/v1/map',
+    summary: 'How each leg is drawn: in every epoch, or around one day',
+    question: contract.timelineQuestion,
+    answer: contract.mapAnswer,
+    example: { ...flagship, on: '2019-06-01' },
+    posts: true,
+    timeless: ({ on, until }) => on !== undefined || until !== undefined,
+    ask: (question: contract.TimelineQuestion, { world, today }) => answerMap(question, world, today()),
   },
   {
     name: 'law-list',

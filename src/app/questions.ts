@@ -356,6 +356,18 @@ export const networkAnswer = z.strictObject({
   ),
   pack,
 });
+/**
+ * How each leg is drawn in each epoch: `marks` has one letter a leg, in the order of `legs`. l: on some lawful way;
+ * u: on some way that may be lawful; b: there, but on neither; c: not there, or closed; -: left out by the question.
+ */
+export const mapAnswer = z.strictObject({
+  query,
+  legs: z.array(z.string()),
+  epochs: z.array(
+    z.strictObject({ from: dayOrNull, to: dayOrNull, status, marks: z.string().regex(/^[lubc-]*$/) }),
+  ),
+  pack,
+});
 export const tradesAnswer = z.strictObject({
   trades: z.array(
     z.strictObject({
@@ -416,6 +428,7 @@ export type VersionJson = z.infer<typeof version>;
 export type ChangeJson = z.infer<typeof change>;
 export type PlacesJson = z.infer<typeof placesAnswer>;
 export type NetworkJson = z.infer<typeof networkAnswer>;
+export type MapJson = z.infer<typeof mapAnswer>;
 export type TradesJson = z.infer<typeof tradesAnswer>;
 export type PackJson = z.infer<typeof packAnswer>;
 export type CheckJson = z.infer<typeof checkAnswer>;

@@ -8,7 +8,7 @@ import { timelineToJson } from './to-json.ts';
 import type { World } from './world.ts';
 
 /** The war in Afghanistan, and with it the supply that the pack is about, began in 2001. */
-const FIRST_DAY = parseDay('2001-01-01');
+export const FIRST_DAY = parseDay('2001-01-01');
 
 /** The epochs of a question: the spans in which its answer cannot change, and what changed it between them. */
 export function answerTimeline(question: TimelineQuestion, world: World, today: Day): TimelineJson {

@@ -76,17 +76,17 @@ export class Journey {
 
   /** The Pareto set of ways that the law lets pass, with certainty or in some possible world. */
   lawful(certainty: Certainty): Ways {
-    return this.search(this.lawfulAutomaton(certainty), this.query.by, {});
+    return this.search(this.automaton(certainty), this.query.by, {});
   }
 
   /** The first of {@link lawful} alone, or null. */
   firstLawful(certainty: Certainty): Way | null {
-    return this.search(this.lawfulAutomaton(certainty), this.query.by, { onlyFirst: true }).ways[0] ?? null;
+    return this.search(this.automaton(certainty), this.query.by, { onlyFirst: true }).ways[0] ?? null;
   }
 
   /** For every set of possible worlds in which a way is lawful, a way that is lawful in them; dearer ones too. */
   possibleInAnyCase(): readonly Way[] {
-    const automaton = this.lawfulAutomaton('possible');
+    const automaton = this.automaton('possible');
     return this.search(automaton, this.query.by.slice(0, 1), { costsOnlyAtTarget: false }).ways;
   }
 
@@ -96,7 +96,8 @@ export class Journey {
       this.ground.graph,
       (leg) => this.open[leg]!.open === 'no' || bar(leg),
     );
-    return this.search(automaton, [objective], { onlyFirst: true }).ways[0] ?? null;
+    const through = viaAutomaton(automaton, this.ground.graph, this.query.via);
+    return this.search(through, [objective], { onlyFirst: true }).ways[0] ?? null;
   }
 
   /** Judged apart from the search that found it: law, what-if closures, and legs that may not be there. */
@@ -130,19 +131,20 @@ export class Journey {
     return wholeJudgement(this.index, runs, law, this.open, this.query.close);
   }
 
-  private lawfulAutomaton(certainty: Certainty): EdgeAutomaton {
-    const { index, open, query } = this;
+  /** What every search of the journey carries: law, legs that are there, closures, and places to touch on the way. */
+  automaton(certainty: Certainty): EdgeAutomaton {
+    const { index, open, query, ground } = this;
     const bar: LegBar = (leg) =>
       open[leg]!.open === 'no' ||
       (certainty === 'certain' && open[leg]!.open === 'maybe') ||
       query.close.some((id) => index.touched[leg]!.has(id));
-    return lawfulAutomaton(this.ground.graph, this.passageLaw(certainty), bar);
+    const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), bar);
+    return viaAutomaton(law, ground.graph, query.via);
   }
 
   private search(automaton: EdgeAutomaton, by: readonly Objective[], options: ParetoOptions): Ways {
     const { graph, bounds } = this.ground;
-    const through = viaAutomaton(automaton, graph, this.query.via);
-    const found = paretoRoutes(searchGraph(graph, by), through, graph.source, graph.target, {
+    const found = paretoRoutes(searchGraph(graph, by), automaton, graph.source, graph.target, {
       ...this.options,
       ...options,
       bounds: bounds(by),
