@@ -57,6 +57,11 @@ export const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; r
       may: ['app', 'terms'],
       because: 'api/ is a door: it asks app/ and renders what it says. Doors do not import each other.',
     },
+    client: {
+      may: ['app'],
+      because:
+        'client/ runs wherever fetch does and speaks HTTP; from this side it takes types of app/questions.ts and nothing else.',
+    },
     web: {
       may: ['app', 'terms'],
       because:
@@ -142,8 +147,8 @@ function importBreaches(path: string, room: string, code: string): Breach[] {
       );
     else if (other === null || !rule.may.includes(other))
       breach(`${room} imports ${target.replace(/^src\//, '')}`, rule.because);
-    else if (room === 'web' && (!typeOnly || target !== 'src/app/questions.ts'))
-      breach(`web imports ${target.replace(/^src\//, '')}`, rule.because);
+    else if ((room === 'web' || room === 'client') && (!typeOnly || target !== 'src/app/questions.ts'))
+      breach(`${room} imports ${target.replace(/^src\//, '')}`, rule.because);
   }
   return breaches;
 }

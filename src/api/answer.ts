@@ -26,7 +26,8 @@ export async function answerRequest(
   );
   const { question, page, list } = await readRequest(c, endpoint, house);
   const key = `${list}\n${type}\n${page ? `${page.start}+${page.limit}` : ''}`;
-  const etag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
+  // Weak: compressed or not, it is the same answer.
+  const etag = `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
   const headers: Record<string, string> = { ETag: etag, 'Cache-Control': 'no-cache', Vary: 'Accept' };
   if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
 
@@ -127,10 +128,12 @@ function acceptable(header: string | undefined, offered: readonly string[]): str
   throw new Problem('not-acceptable', `This answer comes as ${offered.join(' or ')}.`);
 }
 
-/** Compared weakly, as RFC 9110 (13.1.2) asks; a compressed answer carries the weak form. */
+/** Compared weakly, as RFC 9110 (13.1.2) asks. */
 function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
-  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+  return header
+    .split(',')
+    .some((one) => one.trim() === '*' || `W/${one.trim().replace(/^W\//, '')}` === etag);
 }
 
 function pageOf(answer: object, field: string, { start, limit }: { start: number; limit: number }) {

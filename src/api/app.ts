@@ -6,6 +6,7 @@ import { AnswerCache } from './answer-cache.ts';
 import { ENDPOINTS, type Endpoint, type House, pathParameters } from './endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { newInstance, Problem, problemBody, problemOf } from './problem.ts';
+import { referenceRoutes } from './reference.ts';
 import { requestLimits } from './request-limits.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteRoutes } from './site.ts';
@@ -38,6 +39,7 @@ export function buildApi(options: ApiOptions): Hono {
   });
   app.get('/health', (c) => c.json({ ok: true }));
   app.get('/ready', (c) => c.json({ ok: true, pack: options.world.pack }));
+  referenceRoutes(app);
   siteRoutes(app, options.webDir);
   app.notFound((c) =>
     sayProblem(c, new Problem('not-found', 'Nothing is at this address; /openapi.json lists all.'), options),

@@ -20,6 +20,8 @@ export interface House {
 /** One address under /v1, its question and its answer. The router, the reference and OpenAPI read this table. */
 export interface Endpoint {
   readonly name: string;
+  /** Of the schema of the answer in OpenAPI. */
+  readonly answerName: string;
   /** With Hono's `:name` for parameters in the path; each is a field of the question. */
   readonly path: string;
   readonly summary: string;
@@ -44,6 +46,7 @@ const flagship = { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US' };
 export const ENDPOINTS: readonly Endpoint[] = [
   {
     name: 'plan',
+    answerName: 'Plan',
     path: '/v1/plan',
     summary: 'Lawful routes with their paragraphs, totals and doubts; why the others are barred',
     question: contract.planQuestion,
@@ -55,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'why',
+    answerName: 'Why',
     path: '/v1/why',
     summary: 'What bars each way, and the smallest changes that would open one',
     question: contract.planQuestion,
@@ -66,6 +70,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'timeline',
+    answerName: 'Timeline',
     path: '/v1/timeline',
     summary: 'The answer through time, and the event behind each change',
     question: contract.timelineQuestion,
@@ -77,6 +82,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'map',
+    answerName: 'Map',
     path: '/v1/map',
     summary: 'How each leg is drawn: in every epoch, or around one day',
     question: contract.timelineQuestion,
@@ -88,6 +94,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'law-list',
+    answerName: 'LawList',
     path: '/v1/law',
     summary: 'All instruments, and whether they bind on a day',
     question: contract.lawQuestion.pick({ on: true, knownOn: true }),
@@ -99,6 +106,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'law-show',
+    answerName: 'LawShow',
     path: '/v1/law/:instrument',
     summary: 'Words and rules of an instrument, or of one provision, on a day',
     question: contract.lawQuestion.pick({ instrument: true, on: true, knownOn: true }),
@@ -109,6 +117,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'law-diff',
+    answerName: 'LawDiff',
     path: '/v1/law/:instrument/diff',
     summary: 'What changed in an instrument between two days',
     question: contract.lawQuestion.pick({ instrument: true, since: true, until: true, knownOn: true }),
@@ -119,6 +128,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'law-history',
+    answerName: 'LawHistory',
     path: '/v1/law/:instrument/history',
     summary: 'The life of an instrument, step by step',
     question: contract.lawQuestion.pick({ instrument: true, knownOn: true }),
@@ -129,6 +139,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'places',
+    answerName: 'Places',
     path: '/v1/places',
     summary: 'Places, their other names, their crossings',
     question: contract.placesQuestion,
@@ -140,6 +151,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'place',
+    answerName: 'Places',
     path: '/v1/places/:name',
     summary: 'One place by its id or any of its names',
     question: contract.placesQuestion.pick({ name: true }),
@@ -150,6 +162,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'network',
+    answerName: 'Network',
     path: '/v1/network',
     summary: 'Places, crossings and legs of all days with coordinates, for a map',
     question: contract.emptyQuestion,
@@ -160,6 +173,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'trades',
+    answerName: 'Trades',
     path: '/v1/trades',
     summary: 'The named movements whose answers readers follow',
     question: contract.emptyQuestion,
@@ -171,6 +185,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     name: 'pack',
+    answerName: 'Pack',
     path: '/v1/pack',
     summary: 'Which pack is asked: title, licence, revision, size, sources',
     question: contract.emptyQuestion,

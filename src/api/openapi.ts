@@ -1,22 +1,260 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { NAMED_PARTS } from '../app/questions.ts';
 import { VERSION } from '../terms/version.ts';
-import { ENDPOINTS } from './endpoints.ts';
+import { ENDPOINTS, type Endpoint, pathParameters } from './endpoints.ts';
+import { LARGEST_PAGE } from './page.ts';
+import { PROBLEM_TYPES, type ProblemKind } from './problem-types.ts';
+import { parametersOf, type QuestionSchema } from './read-question.ts';
+import { LIMITS } from './request-limits.ts';
 
-/** OpenAPI 3.1 of every address, from the same schemas that read the questions. */
-export function openApiDocument(): object {
-  const described = new OpenAPIHono();
-  for (const { path, name, summary, question, answer } of ENDPOINTS) {
-    described.openAPIRegistry.registerPath({
-      method: 'get',
-      path: path.replace(/:(\w+)/g, '{$1}'),
-      operationId: name,
-      summary,
-      request: { query: question },
-      responses: { 200: { description: 'The answer', content: { 'application/json': { schema: answer } } } },
-    });
-  }
-  return described.getOpenAPI31Document({
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * OpenAPI 3.1 of every address. Its schemas are JSON Schema 2020-12, which zod writes from the very schemas that read the
+ * questions and type the answers.
+ */
+export function openApiDocument(): Json {
+  return {
     openapi: '3.1.0',
-    info: { title: 'Kuryk', version: VERSION },
+    info: {
+      title: 'Kuryk',
+      version: VERSION,
+      summary: SUMMARY,
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'ways', description: 'What may go where, and why' },
+      { name: 'law', description: 'Instruments, through time' },
+      { name: 'facts', description: 'What the pack holds' },
+      { name: 'server', description: 'How the server is' },
+    ],
+    paths: {
+      ...Object.fromEntries(ENDPOINTS.map((endpoint) => [templated(endpoint.path), operationsOf(endpoint)])),
+      ...SERVER_PATHS,
+    },
+    components: {
+      schemas: { ...answerSchemas(), Problem: PROBLEM_SCHEMA },
+      responses: Object.fromEntries(STATUSES.map((status) => [`Problem${status}`, problemResponse(status)])),
+      headers: {
+        ETag: {
+          description: 'Names this very answer; send it back as If-None-Match',
+          schema: { type: 'string' },
+        },
+        Link: {
+          description: 'rel="next": the address of the next page, on all pages but the last',
+          schema: { type: 'string' },
+        },
+        Allow: { description: 'Methods that the address takes', schema: { type: 'string' } },
+        RetryAfter: { description: 'Seconds to wait', schema: { type: 'integer' } },
+      },
+    },
+  };
+}
+
+const SUMMARY =
+  'Which routes a cargo may lawfully take on a date, under which paragraph, and who could close them';
+const DESCRIPTION = [
+  'Each address mirrors a command: `GET /v1/plan?from=…&to=…` answers in the same bytes as `kuryk plan FROM TO --json`.',
+  'Parameters that are lists are repeated: `avoid=RU&avoid=IR`. A parameter that nobody knows is an error, because a misspelt condition would widen a permission.',
+  '',
+  'An answer that is `uncertain` names the facts in doubt; doubt is never rounded up to `lawful`.',
+  '',
+  `Limits: body ${LIMITS.bodyBytes} bytes, address ${LIMITS.addressBytes}, headers ${LIMITS.headerBytes} together; page ${LARGEST_PAGE}; one plan 5 s of search, beyond which it says \`"complete": false\`.`,
+  '',
+  'Answers carry an ETag over question, pack and program; a repeated question with `If-None-Match` costs nothing. Reading is open. Other sites may not read from a browser (no CORS).',
+].join('\n');
+
+function operationsOf(endpoint: Endpoint): Json {
+  const shared = { tags: [tagOf(endpoint)], summary: endpoint.summary };
+  const get = {
+    ...shared,
+    operationId: endpoint.name,
+    parameters: [...parameters(endpoint), ...(endpoint.pages === undefined ? [] : PAGE_PARAMETERS)],
+    responses: responsesOf(endpoint, false),
+  };
+  if (!endpoint.posts) return { get };
+  return {
+    get,
+    post: {
+      ...shared,
+      operationId: `${endpoint.name}-by-body`,
+      description:
+        'The same question as a JSON body, for questions longer than an address may be. It changes nothing.',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: questionSchema(endpoint.question), example: endpoint.example },
+        },
+      },
+      responses: responsesOf(endpoint, true),
+    },
+  };
+}
+
+function parameters(endpoint: Endpoint): Json[] {
+  const inPath = pathParameters(endpoint);
+  const { properties } = questionSchema(endpoint.question) as { properties: Record<string, Json> };
+  return [...parametersOf(endpoint.question)].map(([name, { list, required }]) => {
+    const { description, ...schema } = properties[name]!;
+    return {
+      name,
+      in: inPath.includes(name) ? 'path' : 'query',
+      required: required || inPath.includes(name),
+      description,
+      schema,
+      ...(list ? { style: 'form', explode: true } : {}),
+      ...(endpoint.example[name] === undefined ? {} : { example: endpoint.example[name] }),
+    };
   });
+}
+
+const PAGE_PARAMETERS: readonly Json[] = [
+  {
+    name: 'limit',
+    in: 'query',
+    required: false,
+    description: 'Entries on a page',
+    schema: { type: 'integer', minimum: 1, maximum: LARGEST_PAGE, default: LARGEST_PAGE },
+  },
+  {
+    name: 'cursor',
+    in: 'query',
+    required: false,
+    description: 'Where the page begins: from the Link header of the page before, never made by hand',
+    schema: { type: 'string', maxLength: 100 },
+  },
+];
+
+function responsesOf(endpoint: Endpoint, byBody: boolean): Json {
+  const schema = { $ref: `#/components/schemas/${endpoint.answerName}` };
+  const inPath = pathParameters(endpoint).length > 0;
+  const statuses = [
+    400,
+    ...(inPath ? [404] : []),
+    405,
+    406,
+    ...(byBody ? [413, 415] : []),
+    414,
+    422,
+    431,
+    500,
+    503,
+  ];
+  return {
+    200: {
+      description: 'The answer, whatever it says',
+      headers: {
+        ETag: { $ref: '#/components/headers/ETag' },
+        ...(endpoint.pages === undefined ? {} : { Link: { $ref: '#/components/headers/Link' } }),
+      },
+      content: {
+        'application/json': { schema },
+        ...(endpoint.name === 'plan' ? { 'application/geo+json': { schema: { type: 'object' } } } : {}),
+      },
+    },
+    304: { description: 'You have this answer already' },
+    ...Object.fromEntries(
+      statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+    ),
+  };
+}
+
+/** A request that never arrives whole (408) belongs to no operation. */
+const STATUSES = [...new Set(Object.values(PROBLEM_TYPES).map(({ status }) => status))].filter(
+  (status) => status !== 408,
+);
+
+function problemResponse(status: number): Json {
+  const kinds = (Object.keys(PROBLEM_TYPES) as ProblemKind[]).filter(
+    (kind) => PROBLEM_TYPES[kind].status === status,
+  );
+  const header =
+    status === 405
+      ? { Allow: { $ref: '#/components/headers/Allow' } }
+      : status === 503 || status === 429
+        ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }
+        : null;
+  return {
+    description: kinds.map((kind) => `${PROBLEM_TYPES[kind].title} (\`/problems/${kind}\`)`).join('; '),
+    ...(header ? { headers: header } : {}),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
+
+const PROBLEM_SCHEMA: Json = {
+  type: 'object',
+  description: 'RFC 9457',
+  required: ['type', 'title', 'status', 'detail', 'instance'],
+  properties: {
+    type: { type: 'string', enum: Object.keys(PROBLEM_TYPES).map((kind) => `/problems/${kind}`) },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'Names this very request, for a report' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'message', 'hint'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON Pointer into the question' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+          hint: { type: ['string', 'null'] },
+        },
+      },
+    },
+  },
+};
+
+const ok = (description: string) => ({
+  200: { description, content: { 'application/json': { schema: { type: 'object' } } } },
+});
+const SERVER_PATHS: Json = {
+  '/health': {
+    get: { tags: ['server'], operationId: 'health', summary: 'The process runs', responses: ok('It does') },
+  },
+  '/ready': {
+    get: {
+      tags: ['server'],
+      operationId: 'ready',
+      summary: 'It can answer, and from which pack',
+      responses: ok('It can'),
+    },
+  },
+  '/openapi.json': {
+    get: { tags: ['server'], operationId: 'openapi', summary: 'This document', responses: ok('OpenAPI 3.1') },
+  },
+};
+
+function tagOf({ name }: Endpoint): string {
+  if (name.startsWith('law')) return 'law';
+  return ['plan', 'why', 'timeline', 'map', 'leverage', 'flow'].includes(name) ? 'ways' : 'facts';
+}
+
+/** `/v1/law/:instrument` → `/v1/law/{instrument}`. */
+function templated(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+function questionSchema(schema: QuestionSchema): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Json;
+  return rest;
+}
+
+/** Each answer under its name, with shared parts by reference. */
+function answerSchemas(): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, part] of Object.entries(NAMED_PARTS)) registry.add(part, { id });
+  for (const { answer, answerName } of ENDPOINTS) {
+    if (!registry.has(answer)) registry.add(answer, { id: answerName });
+  }
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, { $id, $schema, ...schema }]) => [id, schema]),
+  );
 }

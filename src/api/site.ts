@@ -27,8 +27,7 @@ export function sendFile(c: Context, { bytes, type, etag, immutable }: StaticFil
   if (
     c.req
       .header('if-none-match')
-      ?.replaceAll('W/', '')
-      .split(/\s*,\s*/)
+      ?.split(/\s*,\s*/)
       .includes(etag)
   ) {
     return c.body(null, 304, headers);
@@ -45,7 +44,7 @@ const WELCOME = `<!doctype html>
 <p>The web app has not been built into this copy. The API is ready:</p>
 <ul>
 <li><a href="/v1/plan?from=AZBAK&amp;to=AFHRT&amp;cargo=special&amp;for=US&amp;on=2019-06-01">Baku to Hairatan, special cargo for the United States, 2019-06-01</a></li>
-<li><a href="/openapi.json">openapi.json</a></li>
+<li><a href="/docs/">The reference</a>, and <a href="/openapi.json">openapi.json</a></li>
 </ul>
 </html>
 `;

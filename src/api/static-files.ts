@@ -60,7 +60,7 @@ export class StaticFolder {
       file = {
         bytes,
         type: TYPES[extname(path)] ?? 'application/octet-stream',
-        etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+        etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
         immutable: /[-.][\w-]{8}\.\w+$/.test(address) && address.startsWith('/assets/'),
       };
       this.#read.set(path, file);

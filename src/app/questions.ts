@@ -13,31 +13,43 @@ import { MODES } from '../terms/mode.ts';
 const text = z.string().max(200);
 const texts = z.array(text).max(100);
 export const planQuestion = z.strictObject({
-  from: text,
-  to: text,
-  via: texts.optional(),
-  cargo: text.optional(),
-  for: text.optional(),
-  on: text.optional(),
-  knownOn: text.optional(),
-  proof: text.optional(),
-  modes: text.optional(),
-  by: text.optional(),
-  avoid: texts.optional(),
-  close: texts.optional(),
-  suspend: texts.optional(),
-  max: text.optional(),
-  unit: text.optional(),
+  from: text.describe('Where it starts: any name, alias, UN/LOCODE or id of a place'),
+  to: text.describe('Where it should arrive'),
+  via: texts.optional().describe('Places to pass, in order of travel'),
+  cargo: text.optional().describe(`What moves: ${CARGO_CLASSES.join(', ')} (default: general)`),
+  for: text
+    .optional()
+    .describe('Whose cargo: a state (US, USA, Kazakhstan) or NATO, ISAF, EU (default: nobody in particular)'),
+  on: text
+    .optional()
+    .describe('The day asked about, EDTF: 2019-06-01, 2018-06, 2018-05-05/2019-05-31 (default: today)'),
+  knownOn: text.optional().describe('Only what was public on that day, YYYY-MM-DD'),
+  proof: text.optional().describe('Weakest proof that counts: text, official or report (default: report)'),
+  modes: text.optional().describe(`Modes that may be used, with commas (default: ${MODES.join(',')})`),
+  by: text
+    .optional()
+    .describe('Objectives, with commas: time, cost, risk, borders, co2 (default: time,cost,risk)'),
+  avoid: texts.optional().describe('Places, crossings, legs or states not to use'),
+  close: texts.optional().describe('What if these places, crossings, legs or states were closed'),
+  suspend: texts.optional().describe('What if these instruments did not bind: ids'),
+  max: text.optional().describe('At most so many routes, 1 to 1000'),
+  unit: text.optional().describe('Container that costs are for: teu or feu (default: feu)'),
 });
-export const timelineQuestion = planQuestion.extend({ since: text.optional(), until: text.optional() });
+export const timelineQuestion = planQuestion.extend({
+  since: text.optional().describe('First day (default: 2001-01-01)'),
+  until: text.optional().describe('Last day (default: today)'),
+});
 export const lawQuestion = z.strictObject({
-  instrument: text.optional(),
-  on: text.optional(),
-  since: text.optional(),
-  until: text.optional(),
-  knownOn: text.optional(),
+  instrument: text.optional().describe('Id of an instrument, with a provision after # if wanted'),
+  on: text.optional().describe('The day, YYYY-MM-DD (default: today)'),
+  since: text.optional().describe('The earlier day, YYYY-MM-DD'),
+  until: text.optional().describe('The later day, YYYY-MM-DD (default: today)'),
+  knownOn: text.optional().describe('Only what was public on that day, YYYY-MM-DD'),
 });
-export const placesQuestion = z.strictObject({ name: text.optional(), country: text.optional() });
+export const placesQuestion = z.strictObject({
+  name: text.optional().describe('Any name, alias, UN/LOCODE or id of a place'),
+  country: text.optional().describe('Only places of this state'),
+});
 /** What is asked of the whole pack needs no words. */
 export const emptyQuestion = z.strictObject({});
 
@@ -409,6 +421,27 @@ export const checkAnswer = z.strictObject({
     }),
   ),
 });
+
+/** Parts that several answers share, by the names under which OpenAPI lists them. */
+export const NAMED_PARTS = {
+  Query: query,
+  Route: route,
+  Leg: leg,
+  Place: legPlace,
+  Totals: totals,
+  Range: range,
+  Verdict: verdict,
+  Basis: basis,
+  Reason: reason,
+  Doubt: doubt,
+  Change: change,
+  PackRevision: pack,
+  Instrument: instrumentHead,
+  LawEvent: lawEvent,
+  Rule: rule,
+  Version: version,
+  Source: sourceRecord,
+};
 
 export type PlanQuestion = z.infer<typeof planQuestion>;
 export type TimelineQuestion = z.infer<typeof timelineQuestion>;

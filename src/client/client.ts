@@ -1,0 +1,167 @@
+import type {
+  LawDiffJson,
+  LawHistoryJson,
+  LawListJson,
+  LawShowJson,
+  MapJson,
+  NetworkJson,
+  PackJson,
+  PlacesJson,
+  PlanJson,
+  PlanQuestion,
+  TimelineJson,
+  TimelineQuestion,
+  TradesJson,
+  WhyJson,
+} from '../app/questions.ts';
+
+/** What a server of Kuryk refused, as RFC 9457. */
+export class KurykProblem extends Error {
+  readonly type: string;
+  readonly status: number;
+  readonly instance: string | undefined;
+  readonly errors: readonly {
+    readonly pointer: string;
+    readonly code: string;
+    readonly message: string;
+    readonly hint: string | null;
+  }[];
+  /** Seconds after which to ask again, where the server said so. */
+  readonly retryAfter: number | undefined;
+  constructor(status: number, body: Record<string, unknown>, retryAfter: number | undefined) {
+    super(typeof body.detail === 'string' ? body.detail : `the server answered ${status}`);
+    this.name = 'KurykProblem';
+    this.status = status;
+    this.type = typeof body.type === 'string' ? body.type : 'about:blank';
+    this.instance = typeof body.instance === 'string' ? body.instance : undefined;
+    this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface ClientOptions {
+  /** Where the server is, such as `http://localhost:7390`. */
+  readonly url: string | URL;
+  /** Bearer token, for what is not open to all. */
+  readonly token?: string;
+  /** Put another in place of the platform's `fetch`. */
+  readonly fetch?: typeof fetch;
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+}
+
+interface OnDay {
+  readonly on?: string;
+  readonly knownOn?: string;
+}
+interface Between {
+  readonly since: string;
+  readonly until?: string;
+  readonly knownOn?: string;
+}
+
+/** Asks a server of Kuryk; throws {@link KurykProblem} for what it refuses. Answers are those of `--json`. */
+export interface Client {
+  plan(question: PlanQuestion, options?: AskOptions): Promise<PlanJson>;
+  why(question: PlanQuestion, options?: AskOptions): Promise<WhyJson>;
+  timeline(question: TimelineQuestion, options?: AskOptions): Promise<TimelineJson>;
+  map(question: TimelineQuestion, options?: AskOptions): Promise<MapJson>;
+  lawList(question?: OnDay, options?: AskOptions): Promise<LawListJson>;
+  /** `instrument` may name a provision after `#`. */
+  lawShow(instrument: string, question?: OnDay, options?: AskOptions): Promise<LawShowJson>;
+  lawDiff(instrument: string, question: Between, options?: AskOptions): Promise<LawDiffJson>;
+  lawHistory(
+    instrument: string,
+    question?: { readonly knownOn?: string },
+    options?: AskOptions,
+  ): Promise<LawHistoryJson>;
+  /** All of them: pages are fetched one after the other. */
+  places(question?: { readonly country?: string }, options?: AskOptions): Promise<PlacesJson>;
+  place(name: string, options?: AskOptions): Promise<PlacesJson>;
+  network(options?: AskOptions): Promise<NetworkJson>;
+  trades(options?: AskOptions): Promise<TradesJson>;
+  pack(options?: AskOptions): Promise<PackJson>;
+}
+
+/**
+ * @example
+ * const kuryk = createClient({ url: 'http://localhost:7390' });
+ * const { status, routes } = await kuryk.plan({ from: 'Baku', to: 'Hairatan', cargo: 'special', for: 'US', on: '2019-06-01' });
+ */
+export function createClient({ url, token, fetch: fetcher = fetch }: ClientOptions): Client {
+  const request = async (path: string, init: RequestInit, { signal }: AskOptions) => {
+    const response = await fetcher(new URL(path, url), {
+      ...init,
+      headers: {
+        accept: 'application/json',
+        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!response.ok) throw await problemOf(response);
+    return response;
+  };
+  const get = async <T>(path: string, query: object = {}, options: AskOptions = {}): Promise<T> =>
+    (await (await request(address(path, query), {}, options)).json()) as T;
+  // By body: a question may be longer than an address.
+  const post = async <T>(path: string, question: object, options: AskOptions = {}): Promise<T> =>
+    (await (await request(path, { method: 'POST', body: JSON.stringify(question) }, options)).json()) as T;
+  const whole = async <T extends object>(
+    path: string,
+    field: keyof T,
+    query: object,
+    options: AskOptions = {},
+  ): Promise<T> => {
+    let response = await request(address(path, query), {}, options);
+    const answer = (await response.json()) as T;
+    const list = [...(answer[field] as readonly unknown[])];
+    for (let next = nextOf(response); next !== undefined; next = nextOf(response)) {
+      response = await request(next, {}, options);
+      list.push(...(((await response.json()) as T)[field] as readonly unknown[]));
+    }
+    return { ...answer, [field]: list };
+  };
+  const law = (instrument: string) => `/v1/law/${encodeURIComponent(instrument)}`;
+  return {
+    plan: (question, options) => post('/v1/plan', question, options),
+    why: (question, options) => post('/v1/why', question, options),
+    timeline: (question, options) => post('/v1/timeline', question, options),
+    map: (question, options) => post('/v1/map', question, options),
+    lawList: (question = {}, options) => whole<LawListJson>('/v1/law', 'instruments', question, options),
+    lawShow: (instrument, question, options) => get(law(instrument), question, options),
+    lawDiff: (instrument, question, options) => get(`${law(instrument)}/diff`, question, options),
+    lawHistory: (instrument, question, options) => get(`${law(instrument)}/history`, question, options),
+    places: (question = {}, options) => whole<PlacesJson>('/v1/places', 'places', question, options),
+    place: (name, options) => get(`/v1/places/${encodeURIComponent(name)}`, {}, options),
+    network: (options) => get('/v1/network', {}, options),
+    trades: (options) => whole<TradesJson>('/v1/trades', 'trades', {}, options),
+    pack: (options) => get('/v1/pack', {}, options),
+  };
+}
+
+function address(path: string, query: object): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) parameters.append(name, String(one));
+    }
+  }
+  return parameters.size === 0 ? path : `${path}?${parameters}`;
+}
+
+function nextOf(response: Response): string | undefined {
+  return /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+}
+
+async function problemOf(response: Response): Promise<KurykProblem> {
+  const body: unknown = await response.json().catch(() => ({}));
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return new KurykProblem(
+    response.status,
+    typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
+    Number.isNaN(retryAfter) ? undefined : retryAfter,
+  );
+}
