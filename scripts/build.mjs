@@ -9,16 +9,23 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, 'built-from');
 const inputs = ['src', 'packs', 'scripts', 'package.json'].map((name) => join(root, name));
+/** The web app has a build of its own, so that a question on the command line never waits for it. */
+const web = join(root, 'src', 'web');
+const webStamp = join(dist, 'web-built-from');
+const webInputs = [
+  web,
+  ...['vite.config.ts', 'scripts/base-map.ts', 'package.json'].map((name) => join(root, name)),
+];
 const HOUR_MS = 3_600_000;
 
 export async function buildIfStale() {
   if (!existsSync(join(root, 'src'))) return; // an installed package: nothing to build from
-  if (existsSync(join(dist, 'cli.js')) && newest(inputs) <= stampOf(stamp)) return;
+  if (existsSync(join(dist, 'cli.js')) && newest(inputs, [web]) <= stampOf(stamp)) return;
   await build();
 }
 
 export async function build() {
-  const began = newest(inputs);
+  const began = newest(inputs, [web]);
   let esbuild;
   try {
     esbuild = await import('esbuild');
@@ -62,6 +69,35 @@ export async function build() {
   replaceFile(stamp, String(began));
 }
 
+export async function buildWebIfStale() {
+  if (!existsSync(web)) return;
+  if (existsSync(join(dist, 'web', 'index.html')) && newest(webInputs) <= stampOf(webStamp)) return;
+  await buildWeb();
+}
+
+/** Builds the web app beside the old one and swaps them, so that a server that starts meanwhile finds one of them whole. */
+export async function buildWeb() {
+  const began = newest(webInputs);
+  let vite;
+  try {
+    vite = await import('vite');
+  } catch {
+    return; // installed without development tools: the package brings dist/web
+  }
+  const fresh = join(dist, `web.${process.pid}.new`);
+  const old = join(dist, `web.${process.pid}.old`);
+  mkdirSync(dist, { recursive: true });
+  await vite.build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: fresh },
+  });
+  if (existsSync(join(dist, 'web'))) renameSync(join(dist, 'web'), old);
+  renameSync(fresh, join(dist, 'web'));
+  rmSync(old, { recursive: true, force: true });
+  replaceFile(webStamp, String(began));
+}
+
 async function compilePacks() {
   const compiler = join(dist, 'compile-packs.js');
   if (!existsSync(compiler)) return;
@@ -87,8 +123,10 @@ function replaceFile(path, contents) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await build().catch((error) => {
-    console.error(`build: ${error.message}`);
-    process.exitCode = 1;
-  });
+  await build()
+    .then(buildWeb)
+    .catch((error) => {
+      console.error(`build: ${error.message}`);
+      process.exitCode = 1;
+    });
 }

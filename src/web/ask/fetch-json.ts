@@ -1,0 +1,83 @@
+/** A refusal of the server in its own words (RFC 9457), or the reason why none came. */
+export class AskError extends Error {
+  readonly status: number;
+  readonly hint: string | null;
+  constructor(message: string, status: number, hint: string | null = null) {
+    super(message);
+    this.name = 'AskError';
+    this.status = status;
+    this.hint = hint;
+  }
+}
+
+interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly message?: string; readonly hint?: string | null }[];
+}
+
+const answers = new Map<string, Promise<unknown>>();
+const arrived = new Map<string, unknown>();
+const MOST_KEPT = 400;
+
+/** Asks once for each address: answers depend on pack and question only, so they can be kept while the page lives. */
+export function ask<T>(path: string): Promise<T> {
+  const kept = answers.get(path);
+  if (kept) return kept as Promise<T>;
+  const asked = fetchJson(path);
+  answers.set(path, asked);
+  if (answers.size > MOST_KEPT) forget(answers.keys().next().value as string);
+  asked.then(
+    (answer) => answers.has(path) && arrived.set(path, answer),
+    () => undefined,
+  );
+  // A refusal that may pass is not kept.
+  asked.catch((error: unknown) => {
+    if (!(error instanceof AskError) || error.status === 0 || error.status >= 429) forget(path);
+  });
+  return asked as Promise<T>;
+}
+
+/** An answer that is already here, so that a step of the slider need not wait for a turn of the event loop. */
+export function peek<T>(path: string): T | undefined {
+  return arrived.get(path) as T | undefined;
+}
+
+function forget(path: string): void {
+  answers.delete(path);
+  arrived.delete(path);
+}
+
+/** All pages of a list, one after the other; a page names the next one in its `Link` header (RFC 8288). */
+export async function askPages<Page>(path: string): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  const separator = path.includes('?') ? '&' : '?';
+  for (let cursor = ''; ; ) {
+    const response = await request(cursor === '' ? path : `${path}${separator}cursor=${cursor}`);
+    pages.push((await response.json()) as Page);
+    const next = /[?&]cursor=([^&>]+)[^>]*>;\s*rel="next"/.exec(response.headers.get('link') ?? '');
+    if (!next?.[1]) return pages;
+    cursor = next[1];
+  }
+}
+
+async function fetchJson(path: string): Promise<unknown> {
+  return (await request(path)).json();
+}
+
+async function request(path: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { headers: { accept: 'application/json' } });
+  } catch {
+    throw new AskError('The server does not answer. Is `kuryk serve` running?', 0);
+  }
+  if (response.ok) return response;
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const first = problem.errors?.[0];
+  throw new AskError(
+    problem.detail ?? problem.title ?? `The server answered ${response.status}.`,
+    response.status,
+    first?.hint ?? null,
+  );
+}

@@ -1,0 +1,81 @@
+import type { AppState } from '../state/app-state.ts';
+
+/** Addresses of the API for what the page asks; relative, so that the app works under any path. */
+
+type Question = Pick<
+  AppState,
+  | 'from'
+  | 'to'
+  | 'via'
+  | 'avoid'
+  | 'cargo'
+  | 'for'
+  | 'knownOn'
+  | 'proof'
+  | 'modes'
+  | 'by'
+  | 'unit'
+  | 'close'
+  | 'suspend'
+>;
+
+export function planPath(state: Question & Pick<AppState, 'on'>): string | null {
+  return state.from && state.to ? `v1/plan?${question(state, { on: state.on })}` : null;
+}
+
+export function whyPath(state: Question & Pick<AppState, 'on'>): string | null {
+  return state.from && state.to ? `v1/why?${question(state, { on: state.on })}` : null;
+}
+
+export function timelinePath(state: Question): string | null {
+  return state.from && state.to ? `v1/timeline?${question(state, {})}` : null;
+}
+
+export function leveragePath(state: Question & Pick<AppState, 'on'>): string | null {
+  return state.from && state.to ? `v1/leverage?${question(state, { on: state.on })}` : null;
+}
+
+export const placesPath = 'v1/places';
+
+export function lawListPath(on: string): string {
+  return `v1/law?${query({ on })}`;
+}
+
+export function lawShowPath(instrument: string, on: string): string {
+  return `v1/law/${address(instrument)}?${query({ on })}`;
+}
+
+export function lawHistoryPath(instrument: string): string {
+  return `v1/law/${encodeURIComponent(instrument.split('#')[0]!)}/history`;
+}
+
+export function lawDiffPath(instrument: string, since: string, until: string): string {
+  return `v1/law/${address(instrument)}/diff?${query({ since, until })}`;
+}
+
+function address(instrument: string): string {
+  return encodeURIComponent(instrument.split('#')[0]!);
+}
+
+function question(state: Question, more: Record<string, string>): string {
+  const { from, to, cargo, knownOn, proof, unit } = state;
+  const out = query({
+    from,
+    to,
+    cargo,
+    for: state.for,
+    knownOn,
+    proof: proof === 'report' ? '' : proof,
+    modes: state.modes.join(','),
+    by: state.by.join(','),
+    unit: unit === 'feu' ? '' : unit,
+    ...more,
+  });
+  for (const key of ['via', 'avoid', 'close', 'suspend'] as const)
+    for (const value of state[key]) out.append(key, value);
+  return out.toString();
+}
+
+function query(values: Record<string, string>): URLSearchParams {
+  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
+}

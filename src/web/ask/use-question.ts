@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import type { PlanJson, TimelineJson } from '../../app/questions.ts';
+import type { AppState } from '../state/app-state.ts';
+import { ask } from './fetch-json.ts';
+import { planPath, timelinePath } from './paths.ts';
+import { type Answer, useAnswer } from './use-answer.ts';
+
+/** All that the screens show of the question in the address. */
+export interface Asked {
+  readonly plan: Answer<PlanJson>;
+  readonly timeline: Answer<TimelineJson>;
+  /** On the second day, when two are compared. */
+  readonly other: Answer<PlanJson>;
+  /** Without the what-ifs, when there are any. */
+  readonly asItIs: Answer<PlanJson>;
+}
+
+const AT_ONCE = 2;
+
+export function useQuestion(state: AppState): Asked {
+  const timeline = useAnswer<TimelineJson>(timelinePath(state));
+  const supposes = state.close.length + state.suspend.length > 0;
+  useEpochsAhead(state, timeline.data);
+  return {
+    plan: useAnswer<PlanJson>(planPath(state)),
+    timeline,
+    other: useAnswer<PlanJson>(state.than === '' ? null : planPath({ ...state, on: state.than })),
+    asItIs: useAnswer<PlanJson>(supposes ? planPath({ ...state, close: [], suspend: [] }) : null),
+  };
+}
+
+/** Fetches the plan of every epoch once, so that the slider never waits. */
+function useEpochsAhead(state: AppState, timeline: TimelineJson | null): void {
+  const paths = (timeline?.epochs ?? [])
+    .flatMap(({ from }) => (from === null ? [] : [planPath({ ...state, on: from })]))
+    .filter((path) => path !== null)
+    .join('\n');
+  useEffect(() => {
+    let wanted = true;
+    const rest = paths.split('\n').filter(Boolean);
+    const next = async (): Promise<void> => {
+      const path = rest.shift();
+      if (path === undefined || !wanted) return;
+      await ask(path).catch(() => undefined);
+      return next();
+    };
+    for (let i = 0; i < AT_ONCE; i++) void next();
+    return () => {
+      wanted = false;
+    };
+  }, [paths]);
+}

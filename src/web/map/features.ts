@@ -1,0 +1,140 @@
+import type { Feature, FeatureCollection, LineString, Point, Position } from 'geojson';
+import type { LegJson, NetworkJson, PlanJson } from '../../app/questions.ts';
+import { chosen, type LineStatus, legStatus, numbered, stopsOf } from '../state/routes.ts';
+import { firstDay } from '../words/days.ts';
+
+export interface LegProperties {
+  readonly leg: string;
+  readonly route: string;
+  readonly status: LineStatus;
+  readonly mode: string;
+  /** On the route that the reader looks at. */
+  readonly main: boolean;
+}
+export interface MarkProperties {
+  /** The crossing. */
+  readonly at: string;
+  readonly leg: string;
+  readonly route: string;
+  readonly status: LineStatus;
+  readonly main: boolean;
+}
+export interface PlaceProperties {
+  readonly id: string;
+  readonly name: string;
+  /** 0: an end of the journey, 1: a stop on the route looked at, 2: on another route. */
+  readonly rank: number;
+}
+
+export interface MapFeatures {
+  readonly legs: FeatureCollection<LineString, LegProperties>;
+  readonly marks: FeatureCollection<Point, MarkProperties>;
+  readonly places: FeatureCollection<Point, PlaceProperties>;
+  /** West, south, east, north of all routes; null when there is none. */
+  readonly bounds: readonly [number, number, number, number] | null;
+}
+
+export const NO_FEATURES: MapFeatures = {
+  legs: collection([]),
+  marks: collection([]),
+  places: collection([]),
+  bounds: null,
+};
+
+/**
+ * What the map draws of a plan: each leg once, as the route looked at has it, else as the first that uses it; a mark on
+ * each crossing; the names of the stops.
+ */
+export function featuresOf(plan: PlanJson, routeKey: string, nameOf: (id: string) => string): MapFeatures {
+  const main = chosen(plan, routeKey);
+  const others = numbered(plan).filter(({ key }) => key !== main?.key);
+  const legs = new Map<string, Feature<LineString, LegProperties>>();
+  const marks = new Map<string, Feature<Point, MarkProperties>>();
+  const places = new Map<string, Feature<Point, PlaceProperties>>();
+  for (const { key, route } of main ? [main, ...others] : others) {
+    const isMain = key === main?.key;
+    for (const leg of route.legs) {
+      if (legs.has(leg.leg)) continue;
+      const said = { leg: leg.leg, route: key, status: legStatus(route, leg), main: isMain };
+      legs.set(leg.leg, {
+        type: 'Feature',
+        properties: { ...said, mode: leg.mode },
+        geometry: { type: 'LineString', coordinates: [position(leg.from), position(leg.to)] },
+      });
+      if (leg.crossing === null || marks.has(leg.crossing)) continue;
+      marks.set(leg.crossing, {
+        type: 'Feature',
+        properties: { ...said, at: leg.crossing },
+        geometry: { type: 'Point', coordinates: middle(leg) },
+      });
+    }
+    const first = route.legs[0];
+    const stops = first ? [first.from, ...stopsOf(route).map(({ to }) => to)] : [];
+    for (const [i, stop] of stops.entries()) {
+      if (places.has(stop.id)) continue;
+      const rank = i === 0 || i === stops.length - 1 ? 0 : isMain ? 1 : 2;
+      places.set(stop.id, {
+        type: 'Feature',
+        properties: { id: stop.id, name: nameOf(stop.id), rank },
+        geometry: { type: 'Point', coordinates: position(stop) },
+      });
+    }
+  }
+  const points = [...legs.values()].flatMap(({ geometry }) => geometry.coordinates);
+  return {
+    // What is drawn later lies on top: the barred ways first, the route looked at last.
+    legs: collection([...legs.values()].sort(byRank)),
+    marks: collection([...marks.values()].sort(byRank)),
+    places: collection([...places.values()]),
+    bounds: boundsOf(points),
+  };
+}
+
+/** Lines that lie on the ground on a day, whatever the law says. Flights would cover everything and are left out. */
+export function groundOf(
+  network: NetworkJson,
+  on: string,
+): FeatureCollection<LineString, { readonly mode: string }> {
+  const day = firstDay(on) ?? '9999';
+  const isThere = (opened: string | null, closed: string | null) =>
+    (opened === null || (firstDay(opened) ?? '0') <= day) &&
+    (closed === null || (firstDay(closed) ?? '9999') > day);
+  return collection(
+    network.legs
+      .filter(({ mode, opened, closed }) => mode !== 'air' && isThere(opened, closed))
+      .map(({ mode, coordinates }) => ({
+        type: 'Feature',
+        properties: { mode },
+        geometry: { type: 'LineString', coordinates: coordinates as Position[] },
+      })),
+  );
+}
+
+type Ranked = { readonly properties: { readonly main: boolean; readonly status: LineStatus } };
+
+function byRank(a: Ranked, b: Ranked): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf({ properties: { main, status } }: Ranked): number {
+  return (main ? 10 : 0) + ['closed', 'barred', 'uncertain', 'lawful'].indexOf(status);
+}
+
+function position({ lon, lat }: LegJson['from']): Position {
+  return [lon, lat];
+}
+
+function middle({ from, to }: LegJson): Position {
+  return [(from.lon + to.lon) / 2, (from.lat + to.lat) / 2];
+}
+
+function collection<G extends LineString | Point, P>(features: Feature<G, P>[]): FeatureCollection<G, P> {
+  return { type: 'FeatureCollection', features };
+}
+
+function boundsOf(points: readonly Position[]): MapFeatures['bounds'] {
+  if (points.length === 0) return null;
+  const lons = points.map(([lon = 0]) => lon);
+  const lats = points.map(([, lat = 0]) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { LineSample, StatusIcon } from '../parts/status-mark.tsx';
+
+const SHOWN = ['lawful', 'uncertain', 'barred', 'closed'] as const;
+
+export function Legend() {
+  const { t } = useTranslation();
+  return (
+    <details className="legend" open>
+      <summary>{t('map.legend')}</summary>
+      <ul>
+        {SHOWN.map((status) => (
+          <li key={status}>
+            <LineSample status={status} />
+            <StatusIcon status={status} size={15} />
+            {t(`status.${status}`)}
+          </li>
+        ))}
+        <li>
+          <svg className="line-sample" width="34" height="12" aria-hidden="true">
+            <line x1="1" y1="6" x2="33" y2="6" className="ground-line" />
+          </svg>
+          {t('map.ground')}
+        </li>
+      </ul>
+      <p className="muted small">{t('map.straight')}</p>
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { go, useAppState } from '../state/address.ts';
+import { FLAGSHIP } from '../state/app-state.ts';
+import { LANGUAGES } from '../words/i18n.ts';
+import { StateLink } from './state-link.tsx';
+
+export function Header({ onSearch, onHelp }: { readonly onSearch: () => void; readonly onHelp: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { theme, lang } = useAppState();
+  return (
+    <header className="header">
+      <StateLink change={{ ...FLAGSHIP, lang, theme }} className="wordmark">
+        Kuryk
+      </StateLink>
+      <p className="lead">{t('lead')}</p>
+      <div className="header-tools">
+        <button type="button" onClick={onSearch} aria-keyshortcuts="/">
+          {t('search.label')} <kbd>/</kbd>
+        </button>
+        <label className="field bare">
+          <span className="unseen">{t('language')}</span>
+          <select value={i18n.language} onChange={(event) => go({ lang: event.target.value })}>
+            {Object.entries(LANGUAGES).map(([tag, name]) => (
+              <option key={tag} value={tag} lang={tag}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field bare">
+          <span className="unseen">{t('theme.label')}</span>
+          <select value={theme} onChange={(event) => go({ theme: event.target.value })}>
+            <option value="">{t('theme.auto')}</option>
+            <option value="light">{t('theme.light')}</option>
+            <option value="dark">{t('theme.dark')}</option>
+          </select>
+        </label>
+        <button
+          type="button"
+          onClick={onHelp}
+          aria-label={t('help.open')}
+          aria-keyshortcuts="?"
+          className="square"
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

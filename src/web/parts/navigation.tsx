@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { useAppState } from '../state/address.ts';
+import { SCREENS } from '../state/app-state.ts';
+import { StateLink } from './state-link.tsx';
+
+export function Navigation() {
+  const { t } = useTranslation();
+  const { screen } = useAppState();
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      <ul>
+        {SCREENS.map((one) => (
+          <li key={one}>
+            <StateLink change={{ screen: one }} current={one === screen}>
+              {t(`nav.${one}`)}
+            </StateLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { LegJson, RouteJson } from '../../app/questions.ts';
+import { stopsOf } from '../state/routes.ts';
+import { useNames } from '../words/names.tsx';
+
+const ARROWS: Readonly<Record<LegJson['mode'], string>> = {
+  rail: '→',
+  road: '⇒',
+  sea: '~',
+  air: '⇢',
+  inland: '≈',
+};
+
+/** `Baku → Alat ~ Kuryk → … → Hairatan`: stops where the mode or the state changes. */
+export function RouteWay({ route }: { readonly route: RouteJson }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const first = route.legs[0];
+  if (!first) return null;
+  return (
+    <p className="way">
+      <span>{names.place(first.from.id)}</span>
+      {stopsOf(route).map((leg) => (
+        <span key={leg.leg}>
+          {' '}
+          <span className="arrow" aria-hidden="true">
+            {ARROWS[leg.mode]}
+          </span>
+          <span className="unseen">, {t(`mode.${leg.mode}`)}, </span> {names.place(leg.to.id)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+export function RouteFigures({ route }: { readonly route: RouteJson }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { hours, costUsd, distanceKm, borders, transfers, risk, co2Kg } = route.totals;
+  const days = (value: number) =>
+    t('routes.days', { count: Math.round(value / 24), value: names.days(value) });
+  return (
+    <dl className="figures">
+      <div>
+        <dt>{t('routes.time')}</dt>
+        <dd>
+          {days(hours.typical)} <span className="muted">({names.dayRange(hours)})</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('routes.cost')}</dt>
+        <dd>{names.usdRange(costUsd)}</dd>
+      </div>
+      <div>
+        <dt>{t('routes.distance')}</dt>
+        <dd>{names.km(distanceKm)}</dd>
+      </div>
+      <div>
+        <dt>{t('routes.risk')}</dt>
+        <dd>{days(risk * 24)}</dd>
+      </div>
+      <div>
+        <dt>{t('routes.co2')}</dt>
+        <dd>
+          {names.number(co2Kg)} {t('routes.kg')}
+        </dd>
+      </div>
+      <div>
+        <dd>
+          {t('routes.borders', { count: borders })}, {t('routes.transfers', { count: transfers })}
+        </dd>
+      </div>
+    </dl>
+  );
+}

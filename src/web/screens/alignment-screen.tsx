@@ -1,0 +1,3 @@
+export default function AlignmentScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

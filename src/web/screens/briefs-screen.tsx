@@ -1,0 +1,3 @@
+export default function BriefsScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

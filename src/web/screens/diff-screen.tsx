@@ -1,0 +1,3 @@
+export default function DiffScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export default function ForecastsScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

@@ -1,0 +1,142 @@
+import { useTranslation } from 'react-i18next';
+import type { PlanJson } from '../../app/questions.ts';
+import { papersOf } from '../parts/papers.ts';
+import { useAppState } from '../state/address.ts';
+import { chosen } from '../state/routes.ts';
+import { useNames } from '../words/names.tsx';
+
+/** What is printed from the routes: one route on paper, with fact, estimate and "not legal advice" kept apart. */
+export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { route: key } = useAppState();
+  const shown = chosen(plan, key);
+  if (!shown) return null;
+  const { route } = shown;
+  const { query, pack } = plan;
+  const doubts = route.verdicts.flatMap(({ doubts: found }) => found);
+  const days = (hours: number) =>
+    t('routes.days', { count: Math.round(hours / 24), value: names.days(hours) });
+  return (
+    <section className="sheet" aria-label={t('sheet.title')}>
+      <header>
+        <p className="label">Kuryk · {t('sheet.title')}</p>
+        <h2>
+          {names.place(query.from)} → {names.place(query.to)}
+        </h2>
+        <p>
+          {t(`cargo.${query.cargo}`)}
+          {query.for ? ` · ${names.state(query.for)}` : ''} · {names.day(query.on)}
+        </p>
+        <p>
+          <b>{t(`status.${route.status}`)}</b>. {t(`meaning.${plan.status}`)}
+        </p>
+      </header>
+      <h3>{t('sheet.facts')}</h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('sheet.state')}</th>
+            <th scope="col">{t('sheet.verdict')}</th>
+            <th scope="col">{t('sheet.basis')}</th>
+            <th scope="col">{t('sheet.proof')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {route.verdicts.map(({ state, status, basis, reasons, proof }) => (
+            <tr key={state}>
+              <th scope="row">{names.state(state)}</th>
+              <td>{t(`status.${status}`)}</td>
+              <td lang="en">
+                {basis.map((one) => {
+                  const { clause, title } = names.cite(one.instrument, one.provision);
+                  return (
+                    <div key={one.rule}>
+                      {clause ? `${clause} ` : ''}
+                      {title}. {one.duties.join('; ')}
+                      {one.duties.length > 0 ? '. ' : ''}
+                      <cite>{one.source}</cite>
+                    </div>
+                  );
+                })}
+                {status === 'barred' &&
+                  reasons.map((reason) => (
+                    <div key={reason.message}>
+                      {names.post(reason.at)}: {names.plain(reason.message)}
+                    </div>
+                  ))}
+                {basis.length + reasons.length === 0 && t('verdict.open')}
+              </td>
+              <td>{t(`proof.${proof}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{t('sheet.openPoints')}</h3>
+      {doubts.length === 0 ? (
+        <p>{t('sheet.noOpen')}</p>
+      ) : (
+        <ul>
+          {doubts.map(({ fact, message, settledBy }) => (
+            <li key={fact} lang="en">
+              {names.plain(message)}; {settledBy}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>{t('sheet.estimates')}</h3>
+      <p>{t('sheet.estimateText')}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('routes.leg')}</th>
+            <th scope="col">{t('routes.mode')}</th>
+            <th scope="col">{t('routes.papers')}</th>
+            <th scope="col" className="figure">
+              {t('routes.distance')}
+            </th>
+            <th scope="col" className="figure">
+              {t('routes.time')}
+            </th>
+            <th scope="col" className="figure">
+              {t('routes.cost')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {route.legs.map((leg) => (
+            <tr key={leg.leg}>
+              <th scope="row">
+                {names.place(leg.from.id)} – {names.place(leg.to.id)}
+              </th>
+              <td>{t(`mode.${leg.mode}`)}</td>
+              <td>{papersOf(leg, t, names.state).join('; ')}</td>
+              <td className="figure">{names.km(leg.distanceKm)}</td>
+              <td className="figure">{names.dayRange(leg.hours)}</td>
+              <td className="figure">{names.usd(leg.costUsd.typical)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {t('sheet.total')}
+            </th>
+            <td className="figure">{names.km(route.totals.distanceKm)}</td>
+            <td className="figure">
+              {days(route.totals.hours.typical)} ({names.dayRange(route.totals.hours)})
+            </td>
+            <td className="figure">{names.usdRange(route.totals.costUsd)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <footer>
+        <h3>{t('sheet.notice')}</h3>
+        <p>{t('sheet.noticeText', { pack: pack.id })}</p>
+        <p className="small">
+          {t('sheet.printed', { pack: pack.id, rev: pack.revision })}. {t('sheet.address')}: {location.href}
+        </p>
+      </footer>
+    </section>
+  );
+}

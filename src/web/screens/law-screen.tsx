@@ -1,0 +1,3 @@
+export default function LawScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

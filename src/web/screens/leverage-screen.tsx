@@ -1,0 +1,3 @@
+export default function LeverageScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

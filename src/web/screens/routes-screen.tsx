@@ -1,0 +1,178 @@
+import { useTranslation } from 'react-i18next';
+import type { PlanJson, RouteJson } from '../../app/questions.ts';
+import type { Asked } from '../ask/use-question.ts';
+import { Citation, Reason } from '../parts/citation.tsx';
+import { LawLane, ModeLane } from '../parts/lanes.tsx';
+import { papersOf } from '../parts/papers.ts';
+import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
+import { StateLink } from '../parts/state-link.tsx';
+import { StatusMark } from '../parts/status-mark.tsx';
+import { go, useAppState } from '../state/address.ts';
+import { type Distinction, distinctions } from '../state/routes.ts';
+import { useNames } from '../words/names.tsx';
+import { ForwardersSheet } from './forwarders-sheet.tsx';
+
+export function RoutesScreen({ asked }: { readonly asked: Asked }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { route: chosenKey } = useAppState();
+  const plan = asked.plan.data;
+  if (!plan) return <p className="waiting">{t('waiting')}</p>;
+  const best = distinctions(plan.routes);
+  const by = names.list(plan.query.by.map((objective) => t(`objective.${objective}`)));
+  return (
+    <div className="routes-screen">
+      <div className="screen-head">
+        <h2>{t('routes.count', { count: plan.routes.length })}</h2>
+        {plan.routes.length > 1 && <p className="muted">{t('routes.unbeaten', { by })}</p>}
+        {plan.routes.length + plan.barred.length > 0 && (
+          <button type="button" className="print-button" onClick={() => print()}>
+            {t('routes.sheet')}: {t('sheet.print')}
+          </button>
+        )}
+      </div>
+      {plan.routes.length === 0 && <p>{t('routes.none')}</p>}
+      <div className="cards">
+        {plan.routes.map((route, i) => (
+          <RouteCard
+            key={keyOf(route)}
+            plan={plan}
+            route={route}
+            id={String(i + 1)}
+            best={best[i] ?? []}
+            current={chosenKey === String(i + 1) || (chosenKey === '' && i === 0)}
+          />
+        ))}
+      </div>
+      {plan.barred.length > 0 && (
+        <>
+          <h2>{t('routes.barredTitle')}</h2>
+          <div className="cards">
+            {plan.barred.map((route, i) => (
+              <RouteCard
+                key={keyOf(route)}
+                plan={plan}
+                route={route}
+                id={`b${i + 1}`}
+                best={[]}
+                current={chosenKey === `b${i + 1}`}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      <p className="muted small">{t('routes.estimates')}</p>
+      <ForwardersSheet plan={plan} />
+    </div>
+  );
+}
+
+function keyOf(route: RouteJson): string {
+  return route.legs.map(({ leg }) => leg).join();
+}
+
+function RouteCard({
+  plan,
+  route,
+  id,
+  best,
+  current,
+}: {
+  readonly plan: PlanJson;
+  readonly route: RouteJson;
+  readonly id: string;
+  readonly best: readonly Distinction[];
+  readonly current: boolean;
+}) {
+  const { t } = useTranslation();
+  const barred = id.startsWith('b');
+  const title = t(barred ? 'routes.barredNumber' : 'routes.number', { n: id.replace('b', '') });
+  return (
+    <article className={`card status-${route.status}`} aria-label={title}>
+      <header>
+        <h3>{title}</h3>
+        <StatusMark status={route.status} />
+        {best.map((one) => (
+          <span key={one} className="tag">
+            {t(`routes.${one}`)}
+          </span>
+        ))}
+        <span className="spacer" />
+        {current && <span className="muted small">{t('routes.onMap')}</span>}
+        <StateLink change={{ screen: 'map', route: id, at: '' }}>{t('routes.showMap')}</StateLink>
+      </header>
+      <RouteWay route={route} />
+      <ModeLane route={route} />
+      <LawLane route={route} />
+      <RouteFigures route={route} />
+      {route.reasons[0] && <Reason reason={route.reasons[0]} when={plan.query.on} />}
+      <Legs route={route} when={plan.query.on} onOpen={() => current || go({ route: id }, 'quiet')} />
+    </article>
+  );
+}
+
+function Legs({
+  route,
+  when,
+  onOpen,
+}: {
+  readonly route: RouteJson;
+  readonly when: string;
+  readonly onOpen: () => void;
+}) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <details onToggle={(event) => event.currentTarget.open && onOpen()}>
+      <summary>{t('routes.legs')}</summary>
+      <div className="wide-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('routes.leg')}</th>
+              <th scope="col">{t('routes.mode')}</th>
+              <th scope="col" className="figure">
+                {t('routes.distance')}
+              </th>
+              <th scope="col" className="figure">
+                {t('routes.time')}
+              </th>
+              <th scope="col" className="figure">
+                {t('routes.cost')}
+              </th>
+              <th scope="col">{t('routes.papers')}</th>
+              <th scope="col">{t('routes.permission')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {route.legs.map((leg) => (
+              <tr key={leg.leg}>
+                <th scope="row">
+                  {names.place(leg.from.id)} – {names.place(leg.to.id)}
+                </th>
+                <td>{t(`mode.${leg.mode}`)}</td>
+                <td className="figure">{names.km(leg.distanceKm)}</td>
+                <td className="figure">
+                  {t('routes.days', {
+                    count: Math.round(leg.hours.typical / 24),
+                    value: names.days(leg.hours.typical),
+                  })}
+                </td>
+                <td className="figure">{names.usd(leg.costUsd.typical)}</td>
+                <td>{papersOf(leg, t, names.state).join('; ')}</td>
+                <td>
+                  {leg.basis.map((basis) => (
+                    <div key={basis.rule} className="small">
+                      <Citation basis={basis} when={when} />
+                    </div>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="muted small">{t('paper.note')}</p>
+    </details>
+  );
+}

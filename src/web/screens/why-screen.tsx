@@ -1,0 +1,3 @@
+export default function WhyScreen(_: { readonly asked?: unknown }) {
+  return null;
+}

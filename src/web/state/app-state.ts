@@ -1,0 +1,141 @@
+/**
+ * All that a reader has chosen. It lives in the address of the page, so that a link shows the same picture to somebody
+ * else and in years to come: `rev` keeps the revision of the pack whose answer was seen.
+ */
+export interface AppState {
+  readonly screen: Screen;
+  readonly from: string;
+  readonly to: string;
+  readonly via: readonly string[];
+  readonly avoid: readonly string[];
+  readonly cargo: string;
+  /** Whose cargo; empty: nobody's in particular. */
+  readonly for: string;
+  /** EDTF; the slider moves it from day to day. */
+  readonly on: string;
+  readonly knownOn: string;
+  readonly proof: string;
+  /** Empty: all. */
+  readonly modes: readonly string[];
+  readonly by: readonly string[];
+  readonly unit: string;
+  /** What if: closed places, crossings, states; instruments that do not bind. */
+  readonly close: readonly string[];
+  readonly suspend: readonly string[];
+  /** A second day to hold against `on`; empty: none. */
+  readonly than: string;
+  /** The route looked at: `1` is the first of the routes, `b1` the first of the barred ones. */
+  readonly route: string;
+  /** What was picked on the map: a leg, crossing or place. */
+  readonly at: string;
+  /** What the law reader shows: `instrument` or `instrument#provision`. */
+  readonly law: string;
+  /** Two states whose alignment is shown, `KZ,RU`. */
+  readonly pair: string;
+  readonly forecast: string;
+  readonly brief: string;
+  readonly lang: string;
+  /** `light`, `dark`, or empty: as the reader's system says. */
+  readonly theme: string;
+  /** Middle and zoom of the map: `lon,lat,zoom`; empty: fitted to the routes. */
+  readonly view: string;
+  readonly rev: string;
+}
+
+export const SCREENS = [
+  'map',
+  'routes',
+  'why',
+  'law',
+  'diff',
+  'leverage',
+  'alignment',
+  'forecasts',
+  'briefs',
+] as const;
+export type Screen = (typeof SCREENS)[number];
+
+export const EMPTY: AppState = {
+  screen: 'map',
+  from: '',
+  to: '',
+  via: [],
+  avoid: [],
+  cargo: 'general',
+  for: '',
+  on: '',
+  knownOn: '',
+  proof: 'report',
+  modes: [],
+  by: [],
+  unit: 'feu',
+  close: [],
+  suspend: [],
+  than: '',
+  route: '',
+  at: '',
+  law: '',
+  pair: '',
+  forecast: '',
+  brief: '',
+  lang: '',
+  theme: '',
+  view: '',
+  rev: '',
+};
+
+/** What a first visitor sees: the question that Kuryk was built for, on a day when its answer hangs on one note. */
+export const FLAGSHIP: AppState = {
+  ...EMPTY,
+  from: 'AZBAK',
+  to: 'AFHRT',
+  cargo: 'special',
+  for: 'US',
+  modes: ['sea', 'rail'],
+  on: '2018-06-01',
+};
+
+/** Written once per value in the address, so that names may hold commas. */
+const LISTS = ['via', 'avoid', 'close', 'suspend'] as const;
+const JOINED = ['modes', 'by'] as const;
+const LONGEST = 200;
+const MOST = 100;
+
+/** `?from=AZBAK&to=AFHRT&on=2018-06-01` → state. What is missing takes its default; what is unknown is left out. */
+export function parseState(search: string): AppState {
+  const given = new URLSearchParams(search);
+  const asks = given.has('from') || given.has('to');
+  const state: Record<string, unknown> = { ...(asks ? EMPTY : FLAGSHIP) };
+  for (const key of Object.keys(EMPTY)) {
+    if (!given.has(key)) continue;
+    if (isOneOf(LISTS, key)) state[key] = given.getAll(key).slice(0, MOST).map(cut);
+    else if (isOneOf(JOINED, key))
+      state[key] = cut(given.get(key) ?? '')
+        .split(',')
+        .filter(Boolean);
+    else state[key] = cut(given.get(key) ?? '');
+  }
+  if (!isOneOf(SCREENS, String(state.screen))) state.screen = 'map';
+  return state as unknown as AppState;
+}
+
+/** State → the shortest address that parses to it again. A question is always written whole. */
+export function formatState(state: AppState): string {
+  const out = new URLSearchParams();
+  for (const key of Object.keys(EMPTY) as (keyof AppState)[]) {
+    const value = state[key];
+    if (String(value) === String(EMPTY[key]) && key !== 'from' && key !== 'to') continue;
+    if (isOneOf(LISTS, key)) for (const one of value) out.append(key, one);
+    else out.set(key, String(value));
+  }
+  // Commas and colons are allowed in a query; written plainly they can be read.
+  return `?${out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}`;
+}
+
+function isOneOf<T extends string>(list: readonly T[], word: string): word is T {
+  return (list as readonly string[]).includes(word);
+}
+
+function cut(text: string): string {
+  return text.slice(0, LONGEST);
+}
