@@ -61,7 +61,7 @@ function RouteChoice({ plan, current }: { readonly plan: PlanJson; readonly curr
   const all = numbered(plan);
   if (all.length < 2) return null;
   return (
-    <div className="route-choice" role="group" aria-label={t('routes.title')}>
+    <fieldset className="route-choice" aria-label={t('routes.title')}>
       {all.map(({ key, route }) => (
         <button
           key={key}
@@ -76,7 +76,7 @@ function RouteChoice({ plan, current }: { readonly plan: PlanJson; readonly curr
           <StatusDot status={route.status} /> {key.replace('b', '')}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

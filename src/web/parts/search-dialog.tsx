@@ -77,7 +77,6 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog label={t('search.label')} className="search" onClose={onClose}>
       <input
-        // biome-ignore lint/a11y/noAutofocus: the dialog is opened to type in it
         autoFocus
         aria-label={t('search.label')}
         placeholder={t('search.placeholder')}

@@ -46,7 +46,7 @@ function MapPane({
   const ground = useMemo(() => (names.network ? groundOf(names.network, on) : null), [names.network, on]);
   const label = t('map.label', { date: names.day(on) });
   return (
-    <div className="map-pane" role="region" aria-label={label}>
+    <section className="map-pane" aria-label={label}>
       {letter && (
         <div className="map-letter">
           <b>{t(`time.${letter}`)}</b> {names.day(on)}
@@ -71,6 +71,6 @@ function MapPane({
           {t('map.fit')}
         </button>
       )}
-    </div>
+    </section>
   );
 }

@@ -94,7 +94,6 @@ function Scale({ timeline }: { readonly timeline: TimelineJson | null }) {
 
   return (
     <div className="scale">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the pointer; the thumb is the slider */}
       <div
         className="track"
         ref={track}
