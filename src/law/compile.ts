@@ -1,10 +1,9 @@
 import type { Mode } from '../terms/mode.ts';
-import { indexBook } from './book-index.ts';
-import { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, StateCode } from './model.ts';
 import type { Certainty, PassageLaw } from './passage.ts';
 import { begin, end, enter, leave, move, overfly, type Passing, permittedWorlds, roleOf } from './passing.ts';
-import { type StateLaw, stateLaw, type Worlds } from './state-law.ts';
+import { questionLaw } from './question-law.ts';
+import type { StateLaw, Worlds } from './state-law.ts';
 
 /** Doubts shared by several states are followed jointly up to this number; beyond it they count as independent. */
 export const MAX_SHARED_DOUBTS = 10;
@@ -24,7 +23,6 @@ class CompiledLaw implements PassageLaw {
   readonly startTally: number;
   readonly signature: string;
   readonly #certainty: Certainty;
-  readonly #laws = new Map<StateCode, StateLaw>();
   readonly #lawOf: (state: StateCode) => StateLaw;
   readonly #open: boolean;
   readonly #passings: Passing[] = [];
@@ -35,21 +33,12 @@ class CompiledLaw implements PassageLaw {
 
   constructor(book: LawBook, question: LawQuestion, certainty: Certainty) {
     this.#certainty = certainty;
-    const index = indexBook(book);
-    const facts = new FactReader(question);
-    this.#lawOf = (state) => {
-      let law = this.#laws.get(state);
-      if (!law) {
-        law = stateLaw(state, index, facts);
-        this.#laws.set(state, law);
-      }
-      return law;
-    };
-    for (const state of [...index.rulesOf.keys()].sort()) this.#lawOf(state);
-    this.#shared = certainty === 'possible' ? sharedDoubts([...this.#laws.values()]) : [];
+    const law = questionLaw(book, question);
+    this.#lawOf = (state) => law.of(state);
+    this.#shared = certainty === 'possible' ? sharedDoubts(law.named()) : [];
     this.#open = this.#lawOf(NOWHERE).regime === 'open';
     this.startTally = this.#tallyId((1n << BigInt(2 ** this.#shared.length)) - 1n);
-    this.signature = signatureOf(certainty, question, [...this.#laws.values()]);
+    this.signature = signatureOf(certainty, question, law.named());
   }
 
   begin(state: StateCode, at: readonly string[]): number {

@@ -1,9 +1,9 @@
 import { type Basis, type Doubt, type Proof, proofRank, type Reason, weakerProof } from '../terms/answer.ts';
 import { basisOf } from './basis.ts';
-import { type BookIndex, indexBook } from './book-index.ts';
+import type { BookIndex } from './book-index.ts';
 import { literal, MAX_SHARED_DOUBTS, projected } from './compile.ts';
 import { reasonsForNoPermit } from './explain.ts';
-import { FactReader } from './force.ts';
+import type { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, Passage, StateCode } from './model.ts';
 import {
   begin,
@@ -18,7 +18,8 @@ import {
   permittedWorlds,
   roleOf,
 } from './passing.ts';
-import { type RuleInWorlds, roleFits, type StateLaw, stateLaw, type Worlds } from './state-law.ts';
+import { type QuestionLaw, questionLaw } from './question-law.ts';
+import { type RuleInWorlds, roleFits, type StateLaw, type Worlds } from './state-law.ts';
 
 export type Judged = 'lawful' | 'uncertain' | 'barred';
 
@@ -51,13 +52,12 @@ export function judge(
   passages: readonly Passage[],
   unrecordedOverflight = false,
 ): Judgement {
-  const index = indexBook(book);
-  const facts = new FactReader(question);
+  const law = questionLaw(book, question);
   const byState = new Map<StateCode, Passage[]>();
   for (const p of passages) byState.set(p.state, [...(byState.get(p.state) ?? []), p]);
-  const judged = [...byState].map(([state, own]) => judgeState(state, own, index, facts));
+  const judged = [...byState].map(([state, own]) => judgeState(state, own, law));
   const verdicts: StateJudgement[] = judged.map((j) => j.verdict);
-  if (unrecordedOverflight && stateLaw('', index, facts).regime !== 'open') verdicts.push(OVERFLIGHT);
+  if (unrecordedOverflight && law.of('').regime !== 'open') verdicts.push(OVERFLIGHT);
   let status: Judged = 'lawful';
   for (const v of verdicts) status = worse(status, v.status);
   if (status === 'uncertain' && !someWorldPermitsAll(judged)) status = 'barred';
@@ -97,10 +97,9 @@ interface JudgedState {
 function judgeState(
   state: StateCode,
   passages: readonly Passage[],
-  index: BookIndex,
-  facts: FactReader,
+  { index, facts, of, doubtOf }: QuestionLaw,
 ): JudgedState {
-  const law = stateLaw(state, index, facts);
+  const law = of(state);
   const runs = passages.map((passage) => ({ passage, ...replay(passage, law) }));
   const worlds = runs.reduce((w, r) => w & r.worlds, law.all);
   const status: Judged = worlds === law.all ? 'lawful' : worlds === 0n ? 'barred' : 'uncertain';
@@ -118,7 +117,7 @@ function judgeState(
       proof: status === 'barred' ? proofOfBar(runs, index, facts) : proofOf(law, covering, index, facts),
       basis: status === 'barred' ? [] : uniqueBases(covering, index, facts),
       reasons,
-      doubts: status === 'uncertain' ? decidingDoubts(law, worlds).map((id) => facts.doubtOf(id)) : [],
+      doubts: status === 'uncertain' ? decidingDoubts(law, worlds).map(doubtOf) : [],
     },
   };
 }

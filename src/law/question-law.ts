@@ -1,0 +1,123 @@
+import type { Doubt } from '../terms/answer.ts';
+import { type BookIndex, indexBook } from './book-index.ts';
+import { changeDays } from './change-days.ts';
+import { FactReader } from './force.ts';
+import type { LawBook, LawQuestion, StateCode } from './model.ts';
+import { type StateLaw, stateLaw } from './state-law.ts';
+
+/**
+ * The law of every state for one question, each worked out when first asked for and shared by all who ask: the compiler
+ * for both certainties, and the judge for every route.
+ */
+export interface QuestionLaw {
+  readonly index: BookIndex;
+  /** Reads facts for the very day of the question. */
+  readonly facts: FactReader;
+  of(state: StateCode): StateLaw;
+  /** The laws of all states that some rule names, by state. */
+  named(): readonly StateLaw[];
+  /** A doubt on which the law of some state rests. */
+  doubtOf(id: string): Doubt;
+}
+
+/** Laws are kept for so many questions that differ in more than the day; a planner asks a few at a time. */
+const MOST_QUESTIONS = 64;
+
+const ofQuestion = new WeakMap<LawQuestion, { readonly book: LawBook; readonly law: QuestionLaw }>();
+const ofBook = new WeakMap<LawBook, Map<string, LawThroughTime>>();
+
+/** Kept by the question object; days between the same two changes of law share the law itself. */
+export function questionLaw(book: LawBook, question: LawQuestion): QuestionLaw {
+  const known = ofQuestion.get(question);
+  if (known?.book === book) return known.law;
+  const shared = sharedLaw(book, question);
+  const law: QuestionLaw = {
+    index: shared.index,
+    facts: new FactReader(question),
+    of: (state) => shared.of(state),
+    named: () => shared.named(),
+    doubtOf: (id) => shared.facts.doubtOf(id),
+  };
+  ofQuestion.set(question, { book, law });
+  return law;
+}
+
+function sharedLaw(book: LawBook, question: LawQuestion): SharedLaw {
+  const { on, ...rest } = question;
+  // A day not known to the day may lie in several spans, and its doubts are its own.
+  if (on.earliest === null || on.earliest !== on.latest) return new SharedLaw(book, question);
+  const { cargo, beneficiary, originState, destinationState, knownOn, proof, suspended } = rest;
+  const key = JSON.stringify([cargo, beneficiary, originState, destinationState, knownOn, proof, suspended]);
+  let questions = ofBook.get(book);
+  if (!questions) {
+    questions = new Map();
+    ofBook.set(book, questions);
+  }
+  let throughTime = questions.get(key);
+  if (!throughTime) {
+    if (questions.size >= MOST_QUESTIONS) questions.delete(questions.keys().next().value!);
+    throughTime = new LawThroughTime(book);
+    questions.set(key, throughTime);
+  }
+  return throughTime.on(question, on.earliest);
+}
+
+/** The law of one question on each day asked so far: one for each span between two days of change. */
+class LawThroughTime {
+  private readonly book: LawBook;
+  private readonly byDay = new Map<number, SharedLaw>();
+  private readonly bySpan = new Map<number, SharedLaw>();
+  private changes: readonly number[] | null = null;
+
+  constructor(book: LawBook) {
+    this.book = book;
+  }
+
+  on(question: LawQuestion, day: number): SharedLaw {
+    const known = this.byDay.get(day);
+    if (known) return known;
+    let law: SharedLaw | undefined;
+    // The first day alone needs no list of changes, which takes about as long to make as the law itself.
+    if (this.byDay.size > 0) {
+      if (!this.changes) {
+        this.changes = changeDays(this.book, question).map((change) => change.day);
+        for (const [earlier, its] of this.byDay) this.bySpan.set(this.span(earlier), its);
+      }
+      law = this.bySpan.get(this.span(day));
+    }
+    law ??= new SharedLaw(this.book, question);
+    this.byDay.set(day, law);
+    if (this.changes) this.bySpan.set(this.span(day), law);
+    return law;
+  }
+
+  private span(day: number): number {
+    return this.changes!.findLastIndex((change) => change <= day);
+  }
+}
+
+class SharedLaw {
+  readonly index: BookIndex;
+  readonly facts: FactReader;
+  private readonly laws = new Map<StateCode, StateLaw>();
+  private everyNamed: readonly StateLaw[] | null = null;
+
+  constructor(book: LawBook, question: LawQuestion) {
+    this.index = indexBook(book);
+    this.facts = new FactReader(question);
+  }
+
+  of(state: StateCode): StateLaw {
+    let law = this.laws.get(state);
+    if (!law) {
+      law = stateLaw(state, this.index, this.facts);
+      this.laws.set(state, law);
+    }
+    return law;
+  }
+
+  named(): readonly StateLaw[] {
+    this.everyNamed ??= [...this.index.rulesOf.keys()].sort().map((state) => this.of(state));
+    return this.everyNamed;
+  }
+}
