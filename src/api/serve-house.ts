@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { shippedPackFolder } from '../app/open-world.ts';
 import type { OpenedWorld } from '../app/world.ts';
 import { InputError } from '../terms/errors.ts';
+import { civilDay } from './civil-day.ts';
 import { PortBusyError, type Server, serve } from './serve.ts';
 
 export interface HouseOptions {
@@ -21,7 +22,7 @@ export async function serveHouse({ world, host, port, portsTried, log }: HouseOp
         world,
         host,
         port: tried,
-        today: civilDay,
+        today: () => civilDay(),
         nowMs: Date.now,
         log: (instance, error) => log(`${instance} ${error instanceof Error ? error.stack : String(error)}`),
         webDir: webFolder(),
@@ -34,12 +35,6 @@ export async function serveHouse({ world, host, port, portsTried, log }: HouseOp
   throw new InputError(`--port: ${port} is taken by another program`, {
     hint: `stop that program, or name another port: --port ${port + portsTried}`,
   });
-}
-
-/** The civil day where the server is, as the command line takes it. */
-function civilDay(): number {
-  const now = new Date();
-  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;
 }
 
 /** `dist/web` beside `packs`, in the sources as in the bundle. */

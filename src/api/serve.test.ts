@@ -30,7 +30,10 @@ const lib = (answer: unknown) => `${JSON.stringify(answer, null, 2)}\n`;
 
 describe('three doors say the same bytes', () => {
   it.each([
-    ['lawful', { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US', on: '2019-06-01' }],
+    [
+      'lawful',
+      { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US', on: '2019-06-01', modes: 'sea,rail' },
+    ],
     [
       'uncertain',
       { from: 'Baku', to: 'Hairatan', cargo: 'special', for: 'US', on: '2018-06-01', modes: 'sea,rail' },

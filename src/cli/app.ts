@@ -219,7 +219,9 @@ const serve = buildCommand({
     flags: {
       port: word('Port (default: 7390, or the next that is free)', 'N'),
       host: word('Address to listen on (default: 127.0.0.1, this machine only)', 'HOST'),
+      demo: yes('First print the question that Kuryk was built for, as `npm start` does'),
       pack,
+      lang,
     },
   },
   docs: {
@@ -233,9 +235,23 @@ const serve = buildCommand({
   },
 });
 
+const mcp = buildCommand({
+  loader: async () => import('./commands/mcp.ts'),
+  parameters: { flags: { pack } },
+  docs: {
+    brief: 'Plan, why, timeline and law as tools of the Model Context Protocol, over stdin and stdout',
+    fullDescription: [
+      'Speaks the Model Context Protocol over stdin and stdout, for programs that call tools. It ends with its input.',
+      '',
+      examples('kuryk mcp'),
+    ].join('\n'),
+    customUsage: ['[options]'],
+  },
+});
+
 export const app = buildApplication<Context>(
   buildRouteMap({
-    routes: { plan, why, timeline, law, places, check, demo, serve },
+    routes: { plan, why, timeline, law, places, check, demo, serve, mcp },
     docs: {
       brief:
         'Which routes a cargo may lawfully take on a date, under which paragraph, and who could close them',

@@ -1,10 +1,13 @@
 import { openWorld } from '../../app/open-world.ts';
+import type { OpenedWorld } from '../../app/world.ts';
 import { InputError } from '../../terms/errors.ts';
 import { quoteInput } from '../../terms/nearest.ts';
 import type { Context, OutputFlags } from '../context.ts';
+import { print } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
 
-export interface ServeFlags extends Pick<OutputFlags, 'pack'> {
+export interface ServeFlags extends Pick<OutputFlags, 'pack' | 'lang'> {
+  readonly demo?: boolean;
   readonly port?: string;
   readonly host?: string;
 }
@@ -24,10 +27,26 @@ export default async function serveCommand(this: Context, flags: ServeFlags): Pr
       : { port: readPort(flags.port), portsTried: 1 }),
     log: (line) => this.process.stderr.write(`${line}\n`),
   });
-  this.process.stdout.write(`Kuryk answers at ${server.url}\n`);
-  this.process.stderr.write('Ctrl-C ends it.\n');
+  // The door opens first: who waits for it need not wait for the demonstration.
+  if (flags.demo) await showDemo(this, flags, world);
+  this.process.stdout.write(`${flags.demo ? '\n' : ''}Kuryk answers at ${server.url}\n`);
+  this.process.stderr.write(
+    `  web app and API on one port; the reference is at ${server.url}/docs/. Ctrl-C ends it.\n`,
+  );
   await untilStopped();
   await server.close();
+}
+
+async function showDemo(context: Context, flags: ServeFlags, world: OpenedWorld): Promise<void> {
+  const [{ answerDemo }, { legendOf }, { renderDemo }] = await Promise.all([
+    import('../../app/demo.ts'),
+    import('../../app/legend.ts'),
+    import('../render/demo.ts'),
+  ]);
+  const demo = answerDemo(world, context.today);
+  await print(context, { ...flags, json: false }, demo, (screen) =>
+    renderDemo(demo, legendOf(world), screen, context.program),
+  );
 }
 
 function readPort(text: string): number {
