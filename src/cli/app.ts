@@ -162,6 +162,49 @@ const law = buildRouteMap({
   },
 });
 
+const brief = buildRouteMap({
+  routes: {
+    list: buildCommand({
+      loader: async () => (await import('./commands/brief.ts')).list,
+      parameters: { flags: { pack, json, lang } },
+      docs: {
+        brief: 'The briefs of the pack',
+        fullDescription: ['All briefs of the pack, newest first.', '', examples('kuryk brief list')].join(
+          '\n',
+        ),
+      },
+    }),
+    show: buildCommand({
+      loader: async () => (await import('./commands/brief.ts')).show,
+      parameters: {
+        positional: { kind: 'tuple', parameters: [place('BRIEF', 'Its address, as in `kuryk brief list`')] },
+        flags: { pack, json, lang },
+      },
+      docs: {
+        brief: 'One brief, its claims asked again',
+        fullDescription: [
+          'The text of a brief; every claim in it is asked again of the pack as it is now.',
+          '',
+          examples('kuryk brief show aktau-and-kuryk-open'),
+        ].join('\n'),
+      },
+    }),
+    check: buildCommand({
+      loader: async () => (await import('./commands/brief.ts')).check,
+      parameters: { flags: { pack, json, lang } },
+      docs: {
+        brief: 'Which claims still stand',
+        fullDescription: [
+          'Asks every claim of every brief again. Exit status 1 when one no longer stands.',
+          '',
+          examples('kuryk brief check'),
+        ].join('\n'),
+      },
+    }),
+  },
+  docs: { brief: 'Briefs with claims that stay checked: list, show, check' },
+});
+
 const places = buildCommand({
   loader: async () => import('./commands/places.ts'),
   parameters: {
@@ -251,7 +294,18 @@ const mcp = buildCommand({
 
 export const app = buildApplication<Context>(
   buildRouteMap({
-    routes: { plan, why, timeline, law, places, check, demo, serve, mcp },
+    routes: {
+      plan,
+      why,
+      timeline,
+      law,
+      places,
+      check,
+      brief,
+      demo,
+      serve,
+      mcp,
+    },
     docs: {
       brief:
         'Which routes a cargo may lawfully take on a date, under which paragraph, and who could close them',

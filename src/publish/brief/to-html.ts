@@ -1,0 +1,108 @@
+import type { Element, Root } from 'hast';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { h } from './hast.ts';
+import type { Brief, Claim, Figure } from './model.ts';
+
+/** Whether a claim still stands, and if not, what stands against it. */
+export interface ClaimState {
+  readonly holds: boolean;
+  readonly against: string | null;
+}
+
+export interface BriefPage {
+  /** Address of a cited provision or event, relative to the page. */
+  href(url: string): string;
+  /** Address at which a reader can put the question. */
+  askHref(line: string): string;
+  claim(claim: Claim): ClaimState;
+  figure(figure: Figure): Element;
+  readonly words: { readonly holds: string; readonly stale: string; readonly question: string };
+}
+
+const FENCE = 'dataKurykFence';
+
+/**
+ * The body of a brief as HTML. Raw HTML in the Markdown is dropped, what is left goes through an allow-list, and only
+ * then are our own figures put in their places.
+ */
+export function briefToHtml(brief: Brief, page: BriefPage): string {
+  let claims = 0;
+  let figures = 0;
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, {
+      handlers: {
+        code(_state: unknown, node: { lang?: string | null; value: string }) {
+          if (node.lang === 'claim') return h('div', { [FENCE]: `claim-${++claims}` });
+          if (node.lang === 'kuryk') return h('div', { [FENCE]: `figure-${++figures}` });
+          return h('pre', {}, h('code', {}, node.value));
+        },
+        link(state: { all(node: unknown): Element['children'] }, node: { url: string }) {
+          return h('a', { href: cited(node.url, page) }, ...state.all(node));
+        },
+      } as never,
+    })
+    .use(rehypeSanitize, {
+      ...defaultSchema,
+      attributes: { ...defaultSchema.attributes, div: [...(defaultSchema.attributes?.div ?? []), FENCE] },
+      protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
+    })
+    .use(() => (tree: Root) => fill(tree, brief, page))
+    .use(rehypeStringify);
+  return String(processor.processSync(brief.body));
+}
+
+function cited(url: string, page: BriefPage): string {
+  return url.startsWith('law:') || url.startsWith('event:') ? page.href(url) : url;
+}
+
+function fill(tree: Root | Element, brief: Brief, page: BriefPage): void {
+  tree.children.forEach((child, i) => {
+    if (child.type !== 'element') return;
+    const fence = child.properties[FENCE];
+    if (typeof fence !== 'string') {
+      fill(child, brief, page);
+      return;
+    }
+    const claim = brief.claims.find(({ id }) => id === fence);
+    const figure = brief.figures.find(({ id }) => id === fence);
+    if (claim) tree.children[i] = claimElement(claim, page);
+    else if (figure) tree.children[i] = figureElement(figure, page);
+  });
+}
+
+function claimElement(claim: Claim, page: BriefPage): Element {
+  const { holds, against } = page.claim(claim);
+  return h(
+    'p',
+    { className: ['claim', holds ? 'holds' : 'stale'], id: claim.id },
+    claim.text,
+    ' ',
+    h(
+      'a',
+      { href: page.askHref(claim.ask.line), className: ['check'], title: claim.ask.line },
+      holds ? `✔ ${page.words.holds}` : `✘ ${page.words.stale}`,
+    ),
+    ...(against === null ? [] : [h('span', { className: ['against'] }, ` ${against}`)]),
+  );
+}
+
+function figureElement(figure: Figure, page: BriefPage): Element {
+  return h(
+    'figure',
+    { id: figure.id },
+    page.figure(figure),
+    h(
+      'figcaption',
+      {},
+      ...(figure.caption === null ? [] : [figure.caption, ' ']),
+      h('a', { href: page.askHref(figure.ask.line) }, h('code', {}, figure.ask.line)),
+    ),
+  );
+}
