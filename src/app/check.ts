@@ -1,7 +1,9 @@
 import { loadPack } from '../store/pack/load.ts';
+import type { Pack } from '../store/pack/pack.ts';
+import { checkClaims, readBriefs } from './brief.ts';
 import type { CheckJson } from './questions.ts';
 
-/** Reads a pack from its files, whole, and says every mistake in it. */
+/** Reads a pack from its files, whole, and says every mistake in it: of form, of reference, and of claims gone stale. */
 export async function checkPack(dir: string): Promise<CheckJson> {
   const result = await loadPack(dir);
   if ('errors' in result) {
@@ -19,13 +21,14 @@ export async function checkPack(dir: string): Promise<CheckJson> {
     };
   }
   const { id, revision, law, network, alignment, forecasts } = result.pack;
+  const briefs = checkBriefs(dir, result.pack);
   const provisions = law.instruments.flatMap((instrument) => [
     ...instrument.provisions,
     ...instrument.modifications.flatMap((modification) => modification.provision ?? []),
   ]);
   return {
     pack: { id, revision },
-    ok: true,
+    ok: briefs.errors.length === 0,
     counts: {
       instruments: law.instruments.length,
       provisions: provisions.length,
@@ -38,7 +41,36 @@ export async function checkPack(dir: string): Promise<CheckJson> {
       'acts of states': alignment.events.length,
       memberships: alignment.organisations.reduce((sum, { memberships }) => sum + memberships.length, 0),
       forecasts: forecasts.length,
+      briefs: briefs.count,
+      claims: briefs.claims,
     },
-    errors: [],
+    errors: briefs.errors,
+  };
+}
+
+/** A sentence that facts no longer bear out is a mistake in the pack, at its line. */
+function checkBriefs(
+  dir: string,
+  { id, revision, law, network }: Pack,
+): { count: number; claims: number; errors: CheckJson['errors'] } {
+  const world = { law, network, pack: { id, revision } };
+  const { briefs, errors } = readBriefs(dir, world);
+  const claims = briefs.flatMap((brief) => checkClaims(brief, world));
+  const stale = claims.flatMap(({ claim, against }) =>
+    against === null
+      ? []
+      : [
+          {
+            ...claim.at,
+            message: `the claim "${claim.text}" no longer stands: ${against}`,
+            hint: `ask again with \`${claim.ask.line}\`, then mend the sentence or the fact`,
+          },
+        ],
+  );
+  const root = dir.replace(/\/+$/, '');
+  return {
+    count: briefs.length,
+    claims: claims.length,
+    errors: [...errors, ...stale].map(({ file, ...rest }) => ({ file: `${root}/${file}`, ...rest })),
   };
 }
