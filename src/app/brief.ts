@@ -11,6 +11,8 @@ import { answerTimeline } from './timeline.ts';
 import { answerWhy } from './why.ts';
 import type { World } from './world.ts';
 
+export type { Brief, Claim };
+
 export type BriefAnswer =
   | { readonly command: 'plan'; readonly answer: PlanJson }
   | { readonly command: 'why'; readonly answer: WhyJson }

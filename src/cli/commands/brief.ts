@@ -1,6 +1,6 @@
-import { checkClaims, findBrief, readBriefs } from '../../app/brief.ts';
+import { type Brief, checkClaims, findBrief, readBriefs } from '../../app/brief.ts';
 import { openWorld, shippedPackFolder } from '../../app/open-world.ts';
-import type { Brief } from '../../publish/brief/model.ts';
+
 import { InputError } from '../../terms/errors.ts';
 import type { Context, OutputFlags } from '../context.ts';
 import { print } from '../output.ts';

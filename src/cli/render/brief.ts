@@ -1,5 +1,5 @@
-import type { CheckedClaim } from '../../app/brief.ts';
-import type { Brief } from '../../publish/brief/model.ts';
+import type { Brief, CheckedClaim } from '../../app/brief.ts';
+
 import type { Screen } from '../screen.ts';
 
 export function renderBriefList(briefs: readonly Brief[], screen: Screen, program: string): string[] {
