@@ -11,7 +11,7 @@ import {
   UnsatisfiedFlagError,
   UnsatisfiedPositionalError,
 } from '@stricli/core';
-import { InputError } from '../terms/errors.ts';
+import { InputError, UnavailableError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
 
 /*
@@ -31,6 +31,7 @@ export function describeError(error: unknown, debug = process.env.KURYK_DEBUG ==
     const where = error.at ? `${error.at.file}:${error.at.line}:${error.at.column}: ` : '';
     return `${where}${error.message}${error.hint === undefined ? '' : `\n  ${error.hint}`}`;
   }
+  if (error instanceof UnavailableError) return `${error.message}\n  ${error.hint}`;
   const id = randomBytes(4).toString('hex');
   const details = debug ? `\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}` : '';
   return `internal error ${id}, please report it with the command that you typed (KURYK_DEBUG=1 shows details)${details}`;

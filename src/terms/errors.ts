@@ -34,3 +34,16 @@ export class InputError extends KurykError {
     this.kind = options.kind ?? 'invalid-question';
   }
 }
+
+/**
+ * Thrown when the question was right and something outside is not: the store is held by another process, missing,
+ * newer than the program, damaged, or its disk is full. Says what, where, and the next step. Doors translate it to
+ * exit status 1 or 503 (507 when a disk is full), never to "internal error".
+ */
+export class UnavailableError extends KurykError {
+  readonly hint: string;
+  constructor(code: string, message: string, hint: string, options?: { cause?: unknown }) {
+    super(code, message, options);
+    this.hint = hint;
+  }
+}
