@@ -1,0 +1,372 @@
+import { sql } from 'kysely';
+import { InputError } from '../../terms/errors.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
+import type { Db } from './connect.ts';
+import { transact, type WriteOrder, type WriteTx, write } from './write.ts';
+
+/*
+ * What a sweep is and what of it is done. The queue only says who works on what; were it lost, it could be filled again
+ * from here. INVARIANT: a chunk's results and its `done` are one transaction, and a result is unique for (sweep, query).
+ */
+
+export type SweepState = 'queued' | 'running' | 'done' | 'incomplete' | 'cancelled';
+
+export interface SweepOrder {
+  readonly id: string;
+  /** The scenario as it was written, whole. */
+  readonly scenario: unknown;
+  readonly pack: { readonly id: string; readonly revision: string };
+  readonly queries: number;
+  readonly chunkSize: number;
+  readonly priority: number;
+}
+
+export interface SweepRecord extends SweepOrder {
+  readonly chunks: number;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}
+
+export interface ChunkResult {
+  /** Place of the query in the scenario, from 0. */
+  readonly ordinal: number;
+  readonly queryHash: string;
+  readonly result: unknown;
+}
+
+/** A chunk that fails so often is parked: the sweep ends `incomplete` and says why. */
+export const MOST_FAILURES = 3;
+/** A worker may die for reasons of its own; a chunk that outlives none of so many workers kills them. */
+export const MOST_STARTS = 20;
+
+/** Writes a sweep down, once: asked again with the same id and content, it changes nothing. Queues nothing. */
+export async function createSweep(
+  db: Db,
+  sweep: SweepOrder,
+  by: Pick<WriteOrder, 'actor' | 'at'>,
+): Promise<SweepRecord> {
+  const chunks = Math.ceil(sweep.queries / sweep.chunkSize);
+  const scenario = canonicalJson(sweep.scenario);
+  const order = {
+    ...by,
+    action: 'sweep.create',
+    subject: sweep.id,
+    content: sweep,
+    idempotencyKey: `sweep.create ${sweep.id}`,
+  };
+  await write(db, order, async (tx) => {
+    await tx
+      .insertInto('sweep')
+      .values({
+        id: sweep.id,
+        scenario,
+        sha256: sha256(scenario),
+        pack: sweep.pack.id,
+        revision: sweep.pack.revision,
+        queries: sweep.queries,
+        chunks,
+        chunk_size: sweep.chunkSize,
+        priority: sweep.priority,
+        created_at: by.at.toISOString(),
+        created_by: by.actor,
+        cancelled_at: null,
+      })
+      .execute();
+    await sql`insert into sweep_chunk (sweep, chunk) select ${sweep.id}, n from generate_series(0, ${chunks - 1}::int) n`.execute(
+      tx,
+    );
+    return null;
+  });
+  return getSweep(db, sweep.id);
+}
+
+/** Throws {@link InputError} when there is none. */
+export async function getSweep(
+  db: Db,
+  id: string,
+): Promise<SweepRecord & { readonly cancelledAt: Date | null }> {
+  const row = await db.selectFrom('sweep').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row)
+    throw new InputError(`no sweep is called "${id.slice(0, 80)}"`, {
+      hint: '`kuryk worker status` lists them',
+    });
+  return {
+    id: row.id,
+    scenario: JSON.parse(row.scenario) as unknown,
+    pack: { id: row.pack, revision: row.revision },
+    queries: row.queries,
+    chunks: row.chunks,
+    chunkSize: row.chunk_size,
+    priority: row.priority,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    cancelledAt: row.cancelled_at,
+  };
+}
+
+export interface SweepProgress {
+  readonly id: string;
+  readonly state: SweepState;
+  readonly queries: number;
+  readonly queriesDone: number;
+  readonly chunks: number;
+  readonly chunksDone: number;
+  readonly parked: readonly { readonly chunk: number; readonly error: string }[];
+  /** Workers that finished a chunk within the last minute. */
+  readonly workers: number;
+  /** Seconds to the end at the pace of the last minute; null while nothing can be said. */
+  readonly etaSeconds: number | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+}
+
+const PACE_SECONDS = 60;
+
+/** How far a sweep is, from the rows alone, so that anyone who reaches the database may ask. */
+export async function sweepProgress(db: Db, id: string, now: Date): Promise<SweepProgress> {
+  const sweep = await getSweep(db, id);
+  const since = new Date(now.getTime() - PACE_SECONDS * 1000).toISOString();
+  const { rows } = await sql<{
+    done: number;
+    parked: number;
+    waiting: number;
+    started: number;
+    recent: number;
+    first: Date | null;
+    workers: number;
+    last: Date | null;
+  }>`
+    select count(*) filter (where state = 'done') as done,
+      count(*) filter (where state = 'parked') as parked,
+      count(*) filter (where state = 'waiting') as waiting,
+      count(*) filter (where starts > 0) as started,
+      count(*) filter (where state = 'done' and ended_at > ${since}::timestamptz) as recent,
+      min(ended_at) filter (where state = 'done' and ended_at > ${since}::timestamptz) as first,
+      count(distinct worker) filter (where ended_at > ${since}::timestamptz) as workers,
+      max(ended_at) as last
+    from sweep_chunk where sweep = ${id}`.execute(db);
+  const { done, parked, waiting, started, recent, first, workers, last } = rows[0]!;
+  const parkedChunks = await db
+    .selectFrom('sweep_chunk')
+    .select(['chunk', 'error'])
+    .where('sweep', '=', id)
+    .where('state', '=', 'parked')
+    .orderBy('chunk')
+    .limit(100)
+    .execute();
+  const ended = sweep.cancelledAt !== null || waiting === 0;
+  const pacedFor = first === null ? 0 : Math.max(1, (now.getTime() - first.getTime()) / 1000);
+  const state =
+    sweep.cancelledAt !== null
+      ? 'cancelled'
+      : waiting > 0
+        ? started > 0
+          ? 'running'
+          : 'queued'
+        : parked > 0
+          ? 'incomplete'
+          : 'done';
+  const lastIsWhole = sweep.queries % sweep.chunkSize === 0 || !ended || parked > 0;
+  return {
+    id,
+    state,
+    queries: sweep.queries,
+    queriesDone: lastIsWhole ? Math.min(sweep.queries, done * sweep.chunkSize) : sweep.queries,
+    chunks: sweep.chunks,
+    chunksDone: done,
+    parked: parkedChunks.map(({ chunk, error }) => ({ chunk, error: error ?? '' })),
+    workers,
+    etaSeconds: ended || recent < 2 ? null : Math.ceil((waiting * pacedFor) / recent),
+    createdAt: sweep.createdAt,
+    endedAt: ended ? (sweep.cancelledAt ?? last) : null,
+  };
+}
+
+/** Sweeps, newest first. */
+export async function listSweeps(db: Db, limit = 100): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sweep')
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Numbers of the chunks that nobody has finished. */
+export async function waitingChunks(db: Db, id: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('sweep_chunk')
+    .select('chunk')
+    .where('sweep', '=', id)
+    .where('state', '=', 'waiting')
+    .orderBy('chunk')
+    .execute();
+  return rows.map(({ chunk }) => chunk);
+}
+
+/** A worker takes a chunk up. `skip`: nothing is left to do there. */
+export async function startChunk(
+  db: Db,
+  sweep: string,
+  chunk: number,
+  worker: string,
+): Promise<'work' | 'skip'> {
+  const row = await db
+    .updateTable('sweep_chunk')
+    .set(({ eb }) => ({
+      starts: eb('starts', '+', 1),
+      worker,
+      state: sql<'waiting' | 'parked'>`case when starts >= ${MOST_STARTS} then 'parked' else state end`,
+      error: sql<
+        string | null
+      >`case when starts >= ${MOST_STARTS} then 'its workers ended, one after the other, without a word' else error end`,
+    }))
+    .where('sweep', '=', sweep)
+    .where('chunk', '=', chunk)
+    .where('state', '=', 'waiting')
+    .where(sql<boolean>`exists (select from sweep where id = ${sweep} and cancelled_at is null)`)
+    .returning('state')
+    .executeTakeFirst();
+  return row?.state === 'waiting' ? 'work' : 'skip';
+}
+
+/**
+ * Saves a chunk's results and marks it done, with whatever else `also` does, in one transaction. A chunk that another
+ * worker has finished meanwhile stays as it is.
+ */
+export async function finishChunk(
+  db: Db,
+  chunk: {
+    readonly sweep: string;
+    readonly chunk: number;
+    readonly worker: string;
+    readonly queriesMs: number;
+    readonly at: Date;
+  },
+  results: readonly ChunkResult[],
+  also: (tx: WriteTx) => Promise<void> = async () => {},
+): Promise<'saved' | 'already'> {
+  return transact(db, async (tx) => {
+    const taken = await tx
+      .updateTable('sweep_chunk')
+      .set({
+        state: 'done',
+        error: null,
+        worker: chunk.worker,
+        queries_ms: chunk.queriesMs,
+        ended_at: chunk.at.toISOString(),
+      })
+      .where('sweep', '=', chunk.sweep)
+      .where('chunk', '=', chunk.chunk)
+      .where('state', '=', 'waiting')
+      .returning('chunk')
+      .executeTakeFirst();
+    if (taken && results.length > 0) await insertResults(tx, chunk.sweep, chunk.chunk, results);
+    await also(tx);
+    return taken ? 'saved' : 'already';
+  });
+}
+
+/** One statement and three parameters, however many results: a list of rows as JSON. */
+async function insertResults(
+  tx: WriteTx,
+  sweep: string,
+  chunk: number,
+  results: readonly ChunkResult[],
+): Promise<void> {
+  const rows = JSON.stringify(
+    results.map(({ ordinal, queryHash, result }) => ({
+      ordinal,
+      query_hash: queryHash,
+      result: JSON.stringify(result),
+    })),
+  );
+  await sql`
+    insert into sweep_result (sweep, chunk, ordinal, query_hash, result)
+    select ${sweep}, ${chunk}::int, ordinal, query_hash, result
+    from jsonb_to_recordset(${rows}::jsonb) as r(ordinal int, query_hash text, result text)
+    on conflict (sweep, query_hash) do nothing`.execute(tx);
+}
+
+/** A failure of the work itself; the third parks the chunk. */
+export async function failChunk(
+  db: Db,
+  sweep: string,
+  chunk: number,
+  error: string,
+  at: Date,
+  also: (tx: WriteTx, state: 'waiting' | 'parked') => Promise<void> = async () => {},
+): Promise<void> {
+  await transact(db, async (tx) => {
+    const row = await tx
+      .updateTable('sweep_chunk')
+      .set(({ eb }) => ({
+        failures: eb('failures', '+', 1),
+        error: error.slice(0, 500),
+        state: sql<
+          'waiting' | 'parked'
+        >`case when failures + 1 >= ${MOST_FAILURES} then 'parked' else 'waiting' end`,
+        ended_at: sql<
+          string | null
+        >`case when failures + 1 >= ${MOST_FAILURES} then ${at.toISOString()}::timestamptz end`,
+      }))
+      .where('sweep', '=', sweep)
+      .where('chunk', '=', chunk)
+      .where('state', '=', 'waiting')
+      .returning('state')
+      .executeTakeFirst();
+    await also(tx, row?.state === 'waiting' ? 'waiting' : 'parked');
+  });
+}
+
+/** Nothing more of it is worked on; what is done stays. */
+export async function cancelSweep(db: Db, id: string, by: Pick<WriteOrder, 'actor' | 'at'>): Promise<void> {
+  await getSweep(db, id);
+  await write(db, { ...by, action: 'sweep.cancel', subject: id, content: null }, async (tx) => {
+    await tx
+      .updateTable('sweep')
+      .set({ cancelled_at: by.at.toISOString() })
+      .where('id', '=', id)
+      .where('cancelled_at', 'is', null)
+      .execute();
+    return null;
+  });
+}
+
+/** Puts parked chunks back, once what made them fail is mended. Returns how many. */
+export async function unparkChunks(
+  db: Db,
+  id: string,
+  by: Pick<WriteOrder, 'actor' | 'at'>,
+): Promise<number> {
+  return write(db, { ...by, action: 'sweep.unpark', subject: id, content: null }, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('sweep_chunk')
+      .set({ state: 'waiting', failures: 0, starts: 0, error: null, ended_at: null })
+      .where('sweep', '=', id)
+      .where('state', '=', 'parked')
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  });
+}
+
+/** Results in order of the scenario, page by page, so that a million never lie in memory at once. */
+export async function* sweepResults(db: Db, id: string, page = 2000): AsyncGenerator<ChunkResult> {
+  for (let after = -1; ; ) {
+    const rows = await db
+      .selectFrom('sweep_result')
+      .select(['ordinal', 'query_hash', 'result'])
+      .where('sweep', '=', id)
+      .where('ordinal', '>', after)
+      .orderBy('ordinal')
+      .limit(page)
+      .execute();
+    for (const { ordinal, query_hash, result } of rows) {
+      yield { ordinal, queryHash: query_hash, result: JSON.parse(result) as unknown };
+    }
+    if (rows.length < page) return;
+    after = rows.at(-1)!.ordinal;
+  }
+}
