@@ -151,6 +151,8 @@ export interface Organisation extends Sourced {
   readonly bond: Bond;
   /** The other side, where members are bound to it and not to each other (partners of NATO, agreements with the EU). */
   readonly with: string | null;
+  /** The membership instrument of the law room that tells the same, with sources of its own. */
+  readonly instrument: string | null;
   readonly memberships: readonly Membership[];
   readonly confidence: Confidence;
   readonly provenance: Provenance;

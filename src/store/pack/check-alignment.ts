@@ -44,6 +44,9 @@ export function checkAlignment(
       const path = ['organisations', index];
       claim(organisation.id, file, path, taken, reporter);
       knownSources(organisation.sources, file, path, names, reporter);
+      const { instrument } = organisation;
+      if (instrument !== undefined && !names.instruments.has(instrument))
+        reporter.unknown(file, [...path, 'instrument'], 'instrument', instrument, names.instruments);
       organisation.memberships.forEach(({ from, to, state }, at) => {
         if (neverApplies(from, to)) {
           reporter.report(

@@ -91,6 +91,7 @@ function convertOrganisations({ file, data }: TypedFile<AlignmentInput>, reporte
       name: organisation.name,
       bond: organisation.bond,
       with: organisation.with ?? null,
+      instrument: organisation.instrument ?? null,
       memberships: organisation.memberships.map((membership) => ({
         state: membership.state,
         status: membership.status,

@@ -70,6 +70,7 @@ const organisation = z.strictObject({
   name: text,
   bond: z.enum(BONDS),
   with: actor.optional(),
+  instrument: id.optional(),
   memberships: list(membership),
   ...sourced,
 });
