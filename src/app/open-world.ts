@@ -11,10 +11,12 @@ import type { OpenedWorld } from './world.ts';
 export async function openWorld(dir?: string): Promise<OpenedWorld> {
   if (dir === '') throw new InputError('--pack is empty', { hint: 'name a folder that holds pack.yaml' });
   try {
-    const { id, revision, law, network, title, licence, trades, sources } = await openPack(
+    const { id, revision, law, network, alignment, forecasts, ...pack } = await openPack(
       dir ?? shippedPackFolder(),
     );
-    return { pack: { id, revision }, law, network, about: { title, licence, trades, sources } };
+    const { title, licence, retrieved, trades, sources } = pack;
+    const about = { title, licence, retrieved, trades, sources };
+    return { pack: { id, revision }, law, network, alignment, forecasts, about };
   } catch (error) {
     if (!(error instanceof InvalidPackError)) throw error;
     const lines = error.errors.map((entry) =>

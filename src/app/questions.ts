@@ -472,3 +472,5 @@ export type BasisJson = z.infer<typeof basis>;
 export type ReasonJson = z.infer<typeof reason>;
 export type RangeJson = z.infer<typeof range>;
 export type StatusJson = z.infer<typeof status>;
+
+export * from './align-questions.ts';

@@ -1,5 +1,6 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { VERSION } from '../terms/version.ts';
+import { align, importer } from './alignment-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
@@ -299,8 +300,10 @@ export const app = buildApplication<Context>(
       why,
       timeline,
       law,
+      align,
       places,
       check,
+      import: importer,
       brief,
       demo,
       serve,

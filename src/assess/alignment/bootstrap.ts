@@ -15,29 +15,34 @@ const TAIL = 0.05;
 
 /**
  * Percentile bootstrap over roll calls (Efron 1979, Annals of Statistics 7:1-26): draws as many votes as there are, with
- * replacement, and gives the middle 90 per cent of the measure. Null for too few votes, or when the measure does not exist
- * in more than half of the draws. Equal table and seed, equal band.
+ * replacement, and gives the middle 90 per cent of each measure. Null for too few votes, or when a measure does not exist
+ * in more than half of the draws. Equal table and seed, equal bands; all measures see the same draws.
  *
  * It tells how much rests on which votes happened to be held. It does not know that votes on one matter hang together,
  * so true doubt is wider.
  */
-export function bootstrapBand(
+export function bootstrapBands(
   table: Contingency,
-  measure: (table: Contingency) => Measure,
+  measures: readonly ((table: Contingency) => Measure)[],
   seed: number,
   draws = DRAWS,
-): Band | null {
+): (Band | null)[] {
   const n = total(table);
-  if (n < FEWEST_FOR_BAND) return null;
+  if (n < FEWEST_FOR_BAND) return measures.map(() => null);
   const dice = seededDice(seed);
-  const values: number[] = [];
+  const values: number[][] = measures.map(() => []);
   for (let draw = 0; draw < draws; draw++) {
-    const { value } = measure(resample(table, n, dice));
-    if (value !== null) values.push(value);
+    const drawn = resample(table, n, dice);
+    measures.forEach((measure, at) => {
+      const { value } = measure(drawn);
+      if (value !== null) values[at]?.push(value);
+    });
   }
-  if (values.length * 2 < draws) return null;
-  values.sort((a, b) => a - b);
-  return { low: quantile(values, TAIL), high: quantile(values, 1 - TAIL) };
+  return values.map((found) => {
+    if (found.length * 2 < draws) return null;
+    found.sort((a, b) => a - b);
+    return { low: quantile(found, TAIL), high: quantile(found, 1 - TAIL) };
+  });
 }
 
 /** A table of `n` votes drawn with replacement: the cells of a multinomial draw. */

@@ -1,4 +1,5 @@
 import type { StateCode } from '../../law/model.ts';
+import { regimeOf } from '../../terms/cargo.ts';
 import { type Bonds, isFull, type Shared } from './bonds.ts';
 import type { LawTies, RuleTie } from './ties.ts';
 
@@ -105,8 +106,10 @@ function heldRules({ shared, alliances }: Bonds, law: LawTies): Held[] {
   const inForce = new Set(
     law.treaties.filter(({ certainty }) => certainty === 'certain').map(({ instrument }) => instrument),
   );
-  const named = law.permissions.filter(({ through }) => through === null);
-  const covered = law.permissions.filter(({ through }) => through !== null);
+  // Ordinary goods pass without anybody's leave; only leave for military cargo says how two states stand.
+  const granted = law.permissions.filter(({ cargo }) => cargo.some((one) => regimeOf(one) === 'closed'));
+  const named = granted.filter(({ through }) => through === null);
+  const covered = granted.filter(({ through }) => through !== null);
   const ruled = (ties: readonly RuleTie[]) => [...new Set(ties.map(({ instrument }) => instrument))];
   const held: (Held | null)[] = [
     pacts.length === 0

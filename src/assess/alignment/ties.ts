@@ -5,7 +5,7 @@ import { bound } from '../../law/formula.ts';
 import type { Instrument, InstrumentKind, LawBook, Rule, StateCode } from '../../law/model.ts';
 import { lawList } from '../../law/read.ts';
 import type { Proof } from '../../terms/answer.ts';
-import { regimeOf } from '../../terms/cargo.ts';
+import { type CargoClass, regimeOf } from '../../terms/cargo.ts';
 import type { Day } from '../../terms/day.ts';
 import type { When } from '../../terms/fact.ts';
 
@@ -42,7 +42,8 @@ export interface RuleTie {
   readonly concerns: StateCode;
   /** Named itself, or covered through this organisation. */
   readonly through: string | null;
-  readonly cargo: readonly string[];
+  /** Empty: any goods. */
+  readonly cargo: readonly CargoClass[];
   readonly modes: readonly string[];
   readonly certainty: Certainty;
   readonly proof: Proof;

@@ -1,4 +1,4 @@
-import { type Band, bootstrapBand } from './bootstrap.ts';
+import { type Band, bootstrapBands } from './bootstrap.ts';
 import {
   agreementIndex,
   type Contingency,
@@ -42,9 +42,11 @@ export function windowFigures(votes: readonly PairVote[], window: Window, seed: 
   );
   const both = counts.reduce((sum, count) => sum + count, 0);
   const unknown = inside.filter(({ a, b }) => isUnknown(a) || isUnknown(b));
+  const measures = [identicalShare, agreementIndex, cohensKappa, signorinoRitterS];
+  const bands = bootstrapBands(counts, measures, seed);
   const banded = (measure: (table: Contingency) => Measure): MeasureWithBand => ({
     ...measure(counts),
-    band: bootstrapBand(counts, measure, seed),
+    band: bands[measures.indexOf(measure)] ?? null,
   });
   return {
     ...window,
