@@ -153,10 +153,19 @@ export function projected(worlds: Worlds, law: StateLaw, shared: readonly string
 
 /** The worlds, of 2^doubts, in which the doubt numbered `bit` is true, or false. */
 export function literal(doubts: number, bit: number, value: boolean): Worlds {
-  let set = 0n;
-  for (let w = 0; w < 2 ** doubts; w++) {
-    if (((w & (1 << bit)) !== 0) === value) set |= 1n << BigInt(w);
-  }
+  const slot = (doubts * (MAX_SHARED_DOUBTS + 1) + bit) * 2 + (value ? 1 : 0);
+  literals[slot] ??= drawnLiteral(doubts, bit, value);
+  return literals[slot];
+}
+
+/** A few hundred sets at most, asked for many thousand times. */
+const literals: Worlds[] = [];
+
+function drawnLiteral(doubts: number, bit: number, value: boolean): Worlds {
+  // Blocks of 2^bit worlds by turns; doubling the pattern takes `doubts` steps where a walk over worlds takes 2^doubts.
+  const block = (1n << BigInt(2 ** bit)) - 1n;
+  let set = value ? block << BigInt(2 ** bit) : block;
+  for (let known = bit + 1; known < doubts; known++) set |= set << BigInt(2 ** known);
   return set;
 }
 

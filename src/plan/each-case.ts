@@ -1,5 +1,6 @@
 import type { PlanQuery } from './answer.ts';
-import { groundOf, Journey } from './journey.ts';
+import { groundOf } from './ground.ts';
+import { Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import type { Way } from './route.ts';
 import { type Supposed, supposeSettled } from './suppose.ts';

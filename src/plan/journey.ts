@@ -3,38 +3,18 @@ import type { LawQuestion } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
 import type { When } from '../terms/fact.ts';
 import type { Objective, PlannedRoute, PlanQuery, StateVerdict } from './answer.ts';
+import type { Ground, Memory } from './ground.ts';
 import { type LegBar, lawfulAutomaton, physicalAutomaton } from './lawful-graph.ts';
-import { type LegOpen, legsOpenOn } from './leg-open.ts';
-import { type MultimodalGraph, multimodalGraph, searchGraph } from './multimodal-graph.ts';
+import { type LegOpen, legsOpenOn, networkSignature } from './leg-open.ts';
+import { searchGraph } from './multimodal-graph.ts';
 import type { NetworkIndex } from './network-index.ts';
 import { type Passed, passagesOf, type Run } from './passages.ts';
 import { plannedRoute, type Way, wayOf } from './route.ts';
 import type { EdgeAutomaton } from './search/graph.ts';
-import { type LowerBounds, lowerBounds } from './search/lower-bounds.ts';
 import { type ParetoOptions, paretoRoutes } from './search/pareto.ts';
 import { wholeJudgement } from './verdicts.ts';
 import { viaAutomaton } from './via-automaton.ts';
 import { type LawReader, lawQuestion } from './world.ts';
-
-/** A graph with the bounds that searches on it share; one serves all days and all law. */
-export interface Ground {
-  readonly graph: MultimodalGraph;
-  bounds(by: readonly Objective[]): LowerBounds;
-}
-
-export function groundOf(index: NetworkIndex, query: PlanQuery): Ground {
-  const graph = multimodalGraph(index, query);
-  const known = new Map<Objective, Float64Array>();
-  const bound = (objective: Objective): Float64Array => {
-    let found = known.get(objective);
-    if (!found) {
-      found = lowerBounds(searchGraph(graph, [objective]), graph.target)[0]!;
-      known.set(objective, found);
-    }
-    return found;
-  };
-  return { graph, bounds: (by) => by.map(bound) };
-}
 
 export interface Ways {
   /** In order of the first objective, then of the others. */
@@ -52,6 +32,8 @@ export class Journey {
   readonly open: readonly LegOpen[];
   private readonly law: LawReader;
   private readonly options: ParetoOptions;
+  private readonly memory: Memory;
+  private readonly signatures = new Map<Certainty, string>();
   private readonly compiled = new Map<Certainty, PassageLaw>();
   private readonly judged = new WeakMap<Way, { passed: Passed; judgement: Judgement }>();
 
@@ -61,6 +43,7 @@ export class Journey {
     this.query = query;
     this.question = lawQuestion(this.index, query, on);
     this.ground = ground;
+    this.memory = ground.memoryOf(law.book);
     this.open = legsOpenOn(this.index, on);
     this.options = options;
   }
@@ -76,18 +59,18 @@ export class Journey {
 
   /** The Pareto set of ways that the law lets pass, with certainty or in some possible world. */
   lawful(certainty: Certainty): Ways {
-    return this.search(this.automaton(certainty), this.query.by, {});
+    return this.searchUnder(certainty, 'all', this.query.by, {});
   }
 
   /** The first of {@link lawful} alone, or null. */
   firstLawful(certainty: Certainty): Way | null {
-    return this.search(this.automaton(certainty), this.query.by, { onlyFirst: true }).ways[0] ?? null;
+    return this.searchUnder(certainty, 'first', this.query.by, { onlyFirst: true }).ways[0] ?? null;
   }
 
   /** For every set of possible worlds in which a way is lawful, a way that is lawful in them; dearer ones too. */
   possibleInAnyCase(): readonly Way[] {
-    const automaton = this.automaton('possible');
-    return this.search(automaton, this.query.by.slice(0, 1), { costsOnlyAtTarget: false }).ways;
+    const by = this.query.by.slice(0, 1);
+    return this.searchUnder('possible', 'any case', by, { costsOnlyAtTarget: false }).ways;
   }
 
   /** The least way on the ground by one objective, whatever the law says; null when there is none. */
@@ -134,20 +117,53 @@ export class Journey {
   /** What every search of the journey carries: law, legs that are there, closures, and places to touch on the way. */
   automaton(certainty: Certainty): EdgeAutomaton {
     const { index, open, query, ground } = this;
-    const bar: LegBar = (leg) =>
-      open[leg]!.open === 'no' ||
-      (certainty === 'certain' && open[leg]!.open === 'maybe') ||
-      query.close.some((id) => index.touched[leg]!.has(id));
-    const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), bar);
-    return viaAutomaton(law, ground.graph, query.via);
+    return this.memory.automaton(this.signature(certainty), () => {
+      const bar: LegBar = (leg) =>
+        open[leg]!.open === 'no' ||
+        (certainty === 'certain' && open[leg]!.open === 'maybe') ||
+        query.close.some((id) => index.touched[leg]!.has(id));
+      const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), bar);
+      return viaAutomaton(law, ground.graph, query.via);
+    });
+  }
+
+  /**
+   * All that decides which ways may be taken: law, legs that are there, closures, places to touch. Journeys on one
+   * ground with equal signatures have the same ways.
+   */
+  signature(certainty: Certainty): string {
+    let signature = this.signatures.get(certainty);
+    if (signature === undefined) {
+      const { close, via, knownOn } = this.query;
+      const law = this.passageLaw(certainty).signature;
+      signature = [
+        law,
+        knownOn,
+        networkSignature(this.open),
+        [...close].sort().join(' '),
+        via.join(' '),
+      ].join('\n');
+      this.signatures.set(certainty, signature);
+    }
+    return signature;
+  }
+
+  private searchUnder(
+    certainty: Certainty,
+    what: string,
+    by: readonly Objective[],
+    options: ParetoOptions,
+  ): Ways {
+    const key = [what, by.join(), this.signature(certainty)].join('\n');
+    return this.memory.ways(key, () => this.search(this.automaton(certainty), by, options));
   }
 
   private search(automaton: EdgeAutomaton, by: readonly Objective[], options: ParetoOptions): Ways {
-    const { graph, bounds } = this.ground;
+    const { graph } = this.ground;
     const found = paretoRoutes(searchGraph(graph, by), automaton, graph.source, graph.target, {
       ...this.options,
       ...options,
-      bounds: bounds(by),
+      bounds: this.ground.bounds(by),
     });
     return { ways: found.routes.map(({ edges }) => wayOf(graph, edges)), complete: found.complete };
   }

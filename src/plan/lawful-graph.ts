@@ -1,7 +1,8 @@
 import type { PassageLaw } from '../law/passage.ts';
 import { type LegStep, legSteps } from './leg-steps.ts';
-import type { MultimodalGraph } from './multimodal-graph.ts';
+import { type MultimodalGraph, meaningOfLeg } from './multimodal-graph.ts';
 import type { EdgeAutomaton } from './search/graph.ts';
+import { TransitionTable, UNKNOWN } from './transition-table.ts';
 
 /** Says that a leg may not be used, whatever the law says. */
 export type LegBar = (leg: number) => boolean;
@@ -38,24 +39,25 @@ class LawfulAutomaton implements EdgeAutomaton {
   private readonly bar: LegBar;
   private readonly standings: Standing[] = [];
   private readonly ids = new Map<string, number>();
-  private readonly steps = new Map<number, readonly LegStep[] | null>();
-  private readonly known = new Map<number, number>();
+  /** By meaning of an edge; null for a barred leg. */
+  private readonly steps: (readonly LegStep[] | null | undefined)[] = [];
+  private readonly known = new TransitionTable();
+  private readonly meanings: number;
 
   constructor(graph: MultimodalGraph, law: PassageLaw, bar: LegBar) {
     this.graph = graph;
     this.law = law;
     this.bar = bar;
+    this.meanings = meaningOfLeg(graph.index.legs.length, false);
     this.keep({ passage: -1, tally: law.startTally });
   }
 
   step(state: number, edge: number): number {
-    const { kind, leg, forward } = this.graph.edges[edge]!;
-    if (kind === 'transfer') return state;
-    // Edges that mean the same to the law share one entry: one leg may have an edge for each gauge, with and without a wait.
-    const meaning = kind === 'start' ? 0 : kind === 'end' ? 1 : 2 + 2 * leg + (forward ? 1 : 0);
-    const key = state * (2 + 2 * this.graph.index.legs.length) + meaning;
+    const meaning = this.graph.meaning[edge]!;
+    if (meaning < 0) return state;
+    const key = state * this.meanings + meaning;
     let next = this.known.get(key);
-    if (next === undefined) {
+    if (next === UNKNOWN) {
       next = this.next(this.standings[state]!, edge, meaning);
       this.known.set(key, next);
     }
@@ -109,11 +111,10 @@ class LawfulAutomaton implements EdgeAutomaton {
 
   /** Steps of a leg travelled one way; null when it is barred. */
   private stepsOf(leg: number, forward: boolean, meaning: number): readonly LegStep[] | null {
-    let steps = this.steps.get(meaning);
+    let steps = this.steps[meaning];
     if (steps === undefined) {
-      const { index } = this.graph;
-      steps = this.bar(leg) ? null : legSteps(index, index.legs[leg]!, forward);
-      this.steps.set(meaning, steps);
+      steps = this.bar(leg) ? null : legSteps(this.graph.index, leg, forward);
+      this.steps[meaning] = steps;
     }
     return steps;
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { groundOf, Journey } from './journey.ts';
+import { groundOf } from './ground.ts';
+import { Journey } from './journey.ts';
 import { legMap, legStatuses } from './leg-status.ts';
 import { NO_LOAD } from './load.ts';
 import { indexNetwork } from './network-index.ts';

@@ -11,7 +11,21 @@ export type LegStep =
   | { readonly kind: 'overfly'; readonly state: string }
   | { readonly kind: 'overfly-unrecorded' };
 
-export function legSteps(index: NetworkIndex, leg: Leg, forward: boolean): LegStep[] {
+export function legSteps(index: NetworkIndex, leg: number, forward: boolean): readonly LegStep[] {
+  let steps = known.get(index);
+  if (!steps) {
+    steps = [];
+    known.set(index, steps);
+  }
+  const slot = 2 * leg + (forward ? 1 : 0);
+  steps[slot] ??= readSteps(index, index.legs[leg]!, forward);
+  return steps[slot];
+}
+
+/** By network, two entries a leg: every search and every judgement reads them again. */
+const known = new WeakMap<NetworkIndex, (readonly LegStep[])[]>();
+
+function readSteps(index: NetworkIndex, leg: Leg, forward: boolean): LegStep[] {
   const start = forward ? leg.from : leg.to;
   const end = forward ? leg.to : leg.from;
   const from = getPlace(index, start).country;
@@ -24,7 +38,7 @@ export function legSteps(index: NetworkIndex, leg: Leg, forward: boolean): LegSt
 }
 
 /** Borders that the goods pass on the leg; a flight or a voyage between two states counts as one. */
-export function bordersOf(index: NetworkIndex, leg: Leg): number {
+export function bordersOf(index: NetworkIndex, leg: number): number {
   return legSteps(index, leg, true).filter((step) => step.kind === 'enter').length;
 }
 

@@ -27,10 +27,19 @@ export interface MultimodalGraph {
   readonly firstEdge: Int32Array;
   readonly head: Int32Array;
   readonly edges: readonly GraphEdge[];
+  /**
+   * What each edge means to the law, by edge: -1 nothing (a transfer), {@link START}, {@link END}, or the leg and its way:
+   * one leg may have an edge for each gauge, with and without a wait, and they mean the same.
+   */
+  readonly meaning: Int32Array;
   readonly costs: Readonly<Record<Objective, Float64Array>>;
   readonly source: number;
   readonly target: number;
 }
+
+export const START = 0;
+export const END = 1;
+export const meaningOfLeg = (leg: number, forward: boolean): number => 2 + 2 * leg + (forward ? 1 : 0);
 
 export type GraphQuery = Pick<PlanQuery, 'from' | 'to' | 'modes' | 'avoid' | 'unit'>;
 
@@ -162,7 +171,7 @@ class GraphBuilder {
     const travel = legLoad(
       leg,
       index.crossings.get(leg.crossing ?? ''),
-      bordersOf(index, leg),
+      bordersOf(index, i),
       query.unit,
       norms,
     );
@@ -206,8 +215,14 @@ class GraphBuilder {
         Float64Array.from(edges, ({ load }) => OBJECTIVE_OF[objective](load)),
       ]),
     ) as Record<Objective, Float64Array>;
-    return { index, nodeCount, firstEdge, head, edges, costs, source: SOURCE, target: TARGET };
+    const meaning = Int32Array.from(edges, meaningOf);
+    return { index, nodeCount, firstEdge, head, edges, meaning, costs, source: SOURCE, target: TARGET };
   }
+}
+
+function meaningOf({ kind, leg, forward }: GraphEdge): number {
+  if (kind === 'transfer') return -1;
+  return kind === 'start' ? START : kind === 'end' ? END : meaningOfLeg(leg, forward);
 }
 
 const SOURCE = 0;

@@ -42,7 +42,7 @@ class PassageWriter {
 
   add({ leg: number, forward }: Run): void {
     const { id, mode } = this.index.legs[number]!;
-    for (const step of legSteps(this.index, this.index.legs[number]!, forward)) {
+    for (const step of legSteps(this.index, number, forward)) {
       if (step.kind === 'overfly-unrecorded') {
         this.unrecordedOverflight = true;
         continue;

@@ -5,7 +5,8 @@ import type { When } from '../terms/fact.ts';
 import type { Epoch, PlanAnswer, PlanQuery } from './answer.ts';
 import { barredRoutes } from './barred.ts';
 import { someRouteInEachCase } from './each-case.ts';
-import { groundOf, Journey, type Ways } from './journey.ts';
+import { type Ground, groundOf } from './ground.ts';
+import { Journey, type Ways } from './journey.ts';
 import { networkChangeDays } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import type { Way } from './route.ts';
@@ -23,7 +24,6 @@ export function plan(world: PlanWorld, query: PlanQuery, limits: PlanOptions = {
   const journey = new Journey(law, query, query.on, ground, limits);
   const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : []).map(({ route }) => route);
-  const strict = new Journey(law, { ...query, proof: 'text' }, query.on, ground, limits);
   return {
     query,
     status: found.status,
@@ -32,10 +32,29 @@ export function plan(world: PlanWorld, query: PlanQuery, limits: PlanOptions = {
     barred: truncated(barred, query.max),
     someRouteInEachCase:
       found.status === 'uncertain' && someRouteInEachCase(world, query, journey, journey.possibleInAnyCase()),
-    statusAtText: query.proof === 'text' ? found.status : bestWay(strict).status,
+    statusAtText: query.proof === 'text' ? found.status : statusAtText(found, law, query, ground, limits),
     complete: found.complete,
     pack: world.pack,
   };
+}
+
+/**
+ * The status when only words that were read count. A lesser proof turns facts into doubts, so the worlds of the question
+ * as asked are among those of the strict one: a way that may be lawful stays so, and none becomes certain. Where the ways
+ * found settle it, nothing is searched.
+ */
+function statusAtText(
+  found: Best,
+  law: LawReader,
+  query: PlanQuery,
+  ground: Ground,
+  limits: PlanOptions,
+): Status {
+  const strict = new Journey(law, { ...query, proof: 'text' }, query.on, ground, limits);
+  const statuses = found.ways.map((way) => strict.judge(way).status);
+  if (found.status === 'lawful' && statuses.includes('lawful')) return 'lawful';
+  if (found.status === 'uncertain' && statuses.includes('uncertain')) return 'uncertain';
+  return bestWay(strict).status;
 }
 
 export interface Best extends Ways {

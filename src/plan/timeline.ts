@@ -1,7 +1,8 @@
 import type { ChangeDay } from '../law/change-days.ts';
 import type { Day } from '../terms/day.ts';
 import type { PlannedRoute, PlanQuery, StateVerdict, TimelineAnswer, TimelineEpoch } from './answer.ts';
-import { type Ground, groundOf, Journey } from './journey.ts';
+import { type Ground, groundOf } from './ground.ts';
+import { Journey } from './journey.ts';
 import { type NetworkChange, networkChangeDays, networkSignature } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import { type Best, bestWay, type PlanOptions } from './plan.ts';

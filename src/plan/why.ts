@@ -1,6 +1,7 @@
 import type { PlannedRoute, PlanQuery, WhyAnswer } from './answer.ts';
 import { barredRoutes } from './barred.ts';
-import { groundOf, Journey } from './journey.ts';
+import { groundOf } from './ground.ts';
+import { Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import { type Opener, openersOf } from './openers.ts';
 import { bestWay, bestWays } from './plan.ts';

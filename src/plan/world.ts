@@ -17,6 +17,7 @@ export interface PlanWorld {
 
 /** What the planner asks of the law. */
 export interface LawReader {
+  readonly book: LawBook;
   compile(question: LawQuestion, certainty: Certainty): PassageLaw;
   judge(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judgement;
   changeDays(question: LawQuestion): readonly ChangeDay[];
@@ -24,6 +25,7 @@ export interface LawReader {
 
 export function lawReader(book: LawBook): LawReader {
   return {
+    book,
     compile: (question, certainty) => compileLaw(book, question, certainty),
     judge: (question, passages, unrecorded) => judge(book, question, passages, unrecorded),
     changeDays: (question) => changeDays(book, question),

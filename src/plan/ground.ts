@@ -1,0 +1,98 @@
+import type { LawBook } from '../law/model.ts';
+import type { Objective, PlanQuery } from './answer.ts';
+import type { Ways } from './journey.ts';
+import { type MultimodalGraph, multimodalGraph, searchGraph } from './multimodal-graph.ts';
+import type { NetworkIndex } from './network-index.ts';
+import type { EdgeAutomaton } from './search/graph.ts';
+import { type LowerBounds, lowerBounds } from './search/lower-bounds.ts';
+
+/** How many grounds are kept for a network, and on each how many automata and answers. */
+const MOST_GROUNDS = 32;
+const MOST_AUTOMATA = 32;
+const MOST_ANSWERS = 256;
+
+/**
+ * A graph with what searches on it share. Bounds hold for all days and all law. Kept by network, so that a second question
+ * between the same places begins where the first one ended.
+ */
+export class Ground {
+  readonly graph: MultimodalGraph;
+  private readonly known = new Map<Objective, Float64Array>();
+  private readonly memories = new WeakMap<LawBook, Memory>();
+
+  constructor(graph: MultimodalGraph) {
+    this.graph = graph;
+  }
+
+  bounds(by: readonly Objective[]): LowerBounds {
+    return by.map((objective) => {
+      let found = this.known.get(objective);
+      if (!found) {
+        found = lowerBounds(searchGraph(this.graph, [objective]), this.graph.target)[0]!;
+        this.known.set(objective, found);
+      }
+      return found;
+    });
+  }
+
+  /** Signatures name rules and say nothing of their words, so that each book of law has a memory of its own. */
+  memoryOf(book: LawBook): Memory {
+    let memory = this.memories.get(book);
+    if (!memory) {
+      memory = new Memory();
+      this.memories.set(book, memory);
+    }
+    return memory;
+  }
+}
+
+/** By signature of law, the automata and the ways found on one ground under one book of law. */
+export class Memory {
+  private readonly automata = new Map<string, EdgeAutomaton>();
+  private readonly answers = new Map<string, Ways>();
+
+  automaton(signature: string, make: () => EdgeAutomaton): EdgeAutomaton {
+    return remembered(this.automata, signature, MOST_AUTOMATA, make, () => true);
+  }
+
+  /** The answer to a search, found once. What a limit cut short is not kept: the next one may have more time. */
+  ways(key: string, search: () => Ways): Ways {
+    return remembered(this.answers, key, MOST_ANSWERS, search, ({ complete }) => complete);
+  }
+}
+
+const grounds = new WeakMap<NetworkIndex, Map<string, Ground>>();
+
+export function groundOf(index: NetworkIndex, query: PlanQuery): Ground {
+  let known = grounds.get(index);
+  if (!known) {
+    known = new Map();
+    grounds.set(index, known);
+  }
+  const { from, to, modes, avoid, unit } = query;
+  const key = JSON.stringify([from, to, [...modes].sort(), [...avoid].sort(), unit]);
+  return remembered(
+    known,
+    key,
+    MOST_GROUNDS,
+    () => new Ground(multimodalGraph(index, query)),
+    () => true,
+  );
+}
+
+/** What stands under the key, else made and kept; beyond `most` the oldest goes. */
+function remembered<T>(
+  kept: Map<string, T>,
+  key: string,
+  most: number,
+  make: () => T,
+  worthKeeping: (made: T) => boolean,
+): T {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (!worthKeeping(made)) return made;
+  if (kept.size >= most) kept.delete(kept.keys().next().value!);
+  kept.set(key, made);
+  return made;
+}
