@@ -40,7 +40,7 @@ export async function answerRequest(
       answer = cut.answer;
       more = cut.next === null ? '' : cursorAt(cut.next, list);
     }
-    text = asText(type === GEOJSON_TYPE ? planToGeoJson(answer as PlanJson) : answer);
+    text = asText(type === GEOJSON_TYPE ? planToGeoJson(answer as PlanJson, house.world.network) : answer);
     // An answer that was cut short depends on how busy the machine was: nobody may keep it.
     if ((answer as { complete?: boolean }).complete === false) {
       delete headers.ETag;

@@ -1,3 +1,4 @@
+import { isSketch } from '../network/course.ts';
 import type { Place } from '../network/model.ts';
 import type { NetworkJson } from './questions.ts';
 import type { World } from './world.ts';
@@ -39,7 +40,12 @@ export function answerNetwork({ network, pack }: World): NetworkJson {
       crossing: leg.crossing,
       opened: leg.opened?.edtf ?? null,
       closed: leg.closed?.edtf ?? null,
-      coordinates: [position(leg.from), position(leg.to)],
+      coordinates: [
+        position(leg.from),
+        ...(leg.geometry ?? []).map(([lon, lat]): [number, number] => [lon, lat]),
+        position(leg.to),
+      ],
+      approximate: isSketch(leg),
     })),
     pack,
   };

@@ -14,8 +14,8 @@ export async function openWorld(dir?: string): Promise<OpenedWorld> {
     const { id, revision, law, network, alignment, forecasts, ...pack } = await openPack(
       dir ?? shippedPackFolder(),
     );
-    const { title, licence, retrieved, trades, sources } = pack;
-    const about = { title, licence, retrieved, trades, sources };
+    const { title, licence, retrieved, trades, sources, references } = pack;
+    const about = { title, licence, retrieved, trades, sources, references };
     return { pack: { id, revision }, law, network, alignment, forecasts, about };
   } catch (error) {
     if (!(error instanceof InvalidPackError)) throw error;

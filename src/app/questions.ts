@@ -328,6 +328,48 @@ export const placesAnswer = z.strictObject({
 });
 
 /** All that a map of the ground needs, for all days: `opened` and `closed` are EDTF. */
+const measured = z.strictObject({
+  measure: z.enum(['km', 'hours', 'travelHours', 'days', 'usd20', 'usd40']),
+  label: z.string().nullable(),
+  /** A state, or `sea`; null: the whole way. */
+  part: z.string().nullable(),
+  from: z.string(),
+  to: z.string(),
+  via: z.array(z.string()),
+  published: z.strictObject({ low: z.number(), high: z.number() }),
+  tolerancePercent: z.number().nullable(),
+  planned: z.number().nullable(),
+  /** Of the nearer published bound; 0 between them. */
+  errorPercent: z.number().nullable(),
+  verdict: z.enum(['within', 'outside', 'not judged', 'no way']),
+  legs: z.array(z.string()),
+});
+/** The network against published figures. */
+export const networkCheckAnswer = z.strictObject({
+  figures: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      /** EDTF. */
+      asOf: z.string(),
+      on: z.string(),
+      note: z.string().nullable(),
+      sources: z.array(z.string()),
+      values: z.array(measured),
+    }),
+  ),
+  summary: z.strictObject({
+    judged: z.int(),
+    within: z.int(),
+    outside: z.int(),
+    notJudged: z.int(),
+    noWay: z.int(),
+    /** Median of the absolute errors of all values with a way, per cent; null without any. */
+    medianErrorPercent: z.number().nullable(),
+  }),
+  pack,
+});
+
 export const networkAnswer = z.strictObject({
   places: z.array(
     z.strictObject({
@@ -362,8 +404,10 @@ export const networkAnswer = z.strictObject({
       crossing: z.string().nullable(),
       opened: z.string().nullable(),
       closed: z.string().nullable(),
-      /** Longitude and latitude of its two ends. */
+      /** Longitude and latitude of its two ends, and of the way points between them where it is not drawn straight. */
       coordinates: z.array(z.tuple([z.number(), z.number()])),
+      /** A sketch: only places on the way are known, not its course. */
+      approximate: z.boolean(),
     }),
   ),
   pack,
@@ -461,6 +505,7 @@ export type VersionJson = z.infer<typeof version>;
 export type ChangeJson = z.infer<typeof change>;
 export type PlacesJson = z.infer<typeof placesAnswer>;
 export type NetworkJson = z.infer<typeof networkAnswer>;
+export type NetworkCheckJson = z.infer<typeof networkCheckAnswer>;
 export type MapJson = z.infer<typeof mapAnswer>;
 export type TradesJson = z.infer<typeof tradesAnswer>;
 export type PackJson = z.infer<typeof packAnswer>;

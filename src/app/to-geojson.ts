@@ -1,6 +1,7 @@
+import { courseOf, cutAtAntimeridian, isSketch } from '../network/course.ts';
+import type { Network, Position } from '../network/model.ts';
 import type { LegJson, PlanJson, RouteJson } from './questions.ts';
 
-type Position = [lon: number, lat: number];
 export interface Feature {
   readonly type: 'Feature';
   readonly geometry:
@@ -16,15 +17,17 @@ export interface FeatureCollection {
 
 /**
  * A plan as GeoJSON (RFC 7946): one line a leg, one point a place. Properties are flat, because desktop tools show
- * nothing else; lists are joined by "; ". Legs are drawn straight: the pack knows their ends, not their course.
+ * nothing else; lists are joined by "; ". With the `network` of the plan legs follow their way points; `approximate` says
+ * that a line is a sketch. Without it they are drawn straight.
  */
-export function planToGeoJson(plan: PlanJson): FeatureCollection {
+export function planToGeoJson(plan: PlanJson, network?: Network): FeatureCollection {
+  const draw = drawer(network);
   const routes = [
     ...plan.routes.map((route, index) => ({ route, list: 'routes', number: index + 1 })),
     ...plan.barred.map((route, index) => ({ route, list: 'barred', number: index + 1 })),
   ];
   const lines = routes.flatMap(({ route, list, number }) =>
-    route.legs.map((leg, index) => legFeature(plan, route, leg, { list, number, leg: index + 1 })),
+    route.legs.map((leg, index) => legFeature(plan, route, leg, { list, number, leg: index + 1 }, draw(leg))),
   );
   const places = new Map(
     routes
@@ -48,11 +51,12 @@ function legFeature(
   route: RouteJson,
   leg: LegJson,
   at: { list: string; number: number; leg: number },
+  { line, approximate }: Drawn,
 ): Feature {
   const stopped = route.reasons.filter((reason) => reason.at === leg.crossing || reason.at === leg.leg);
   return {
     type: 'Feature',
-    geometry: line([leg.from.lon, leg.from.lat], [leg.to.lon, leg.to.lat]),
+    geometry: geometryOf(line),
     properties: {
       kind: 'leg',
       list: at.list,
@@ -66,6 +70,7 @@ function legFeature(
       to: leg.to.name,
       crossing: leg.crossing,
       distanceKm: leg.distanceKm,
+      approximate,
       hoursLow: leg.hours.low,
       hoursTypical: leg.hours.typical,
       hoursHigh: leg.hours.high,
@@ -78,18 +83,34 @@ function legFeature(
   };
 }
 
-/** RFC 7946, 3.1.9: a line over the antimeridian is cut in two there. */
-function line(from: Position, to: Position): Feature['geometry'] {
-  if (Math.abs(from[0] - to[0]) <= 180) return { type: 'LineString', coordinates: [from, to] };
-  const edge = from[0] > 0 ? 180 : -180;
-  const span = 360 - Math.abs(from[0] - to[0]);
-  const share = span === 0 ? 0 : Math.abs(edge - from[0]) / span;
-  const lat = from[1] + (to[1] - from[1]) * share;
-  return {
-    type: 'MultiLineString',
-    coordinates: [
-      [from, [edge, lat]],
-      [[-edge, lat], to],
-    ],
+interface Drawn {
+  readonly line: readonly Position[];
+  readonly approximate: boolean;
+}
+
+function drawer(network: Network | undefined): (leg: LegJson) => Drawn {
+  const legs = new Map(network?.legs.map((leg) => [leg.id, leg]));
+  const places = new Map(network?.places.map((place) => [place.id, place]));
+  return ({ leg: id, from, to, mode }) => {
+    const leg = legs.get(id);
+    const [start, end] = [places.get(leg?.from ?? ''), places.get(leg?.to ?? '')];
+    if (!leg || !start || !end) {
+      return {
+        line: [
+          [from.lon, from.lat],
+          [to.lon, to.lat],
+        ],
+        approximate: mode !== 'air',
+      };
+    }
+    return { line: courseOf(leg, start, end, leg.from === from.id), approximate: isSketch(leg) };
   };
+}
+
+function geometryOf(line: readonly Position[]): Feature['geometry'] {
+  const parts = cutAtAntimeridian(line);
+  const [only] = parts;
+  return parts.length === 1
+    ? { type: 'LineString', coordinates: only! }
+    : { type: 'MultiLineString', coordinates: parts };
 }

@@ -6,7 +6,7 @@ export type World = PlanWorld;
 
 /** A {@link World} with what a reader wants to know of the pack itself. */
 export interface OpenedWorld extends World {
-  readonly about: Pick<Pack, 'title' | 'licence' | 'retrieved' | 'trades' | 'sources'>;
+  readonly about: Pick<Pack, 'title' | 'licence' | 'retrieved' | 'trades' | 'sources' | 'references'>;
   readonly alignment: Pack['alignment'];
   readonly forecasts: Pack['forecasts'];
 }

@@ -223,6 +223,25 @@ const places = buildCommand({
   },
 });
 
+const networkRoutes = buildRouteMap({
+  routes: {
+    check: buildCommand({
+      loader: async () => (await import('./commands/network.ts')).check,
+      parameters: { flags: { pack, json, lang } },
+      docs: {
+        brief: 'The network against published figures, each error in per cent',
+        fullDescription: [
+          'Plans the ways for which somebody published a distance, a time or a rate, and says how far off each is.',
+          '',
+          examples('kuryk network check'),
+        ].join('\n'),
+        customUsage: ['[options]'],
+      },
+    }),
+  },
+  docs: { brief: 'The network: check it against published figures' },
+});
+
 const check = buildCommand({
   loader: async () => import('./commands/check.ts'),
   parameters: {
@@ -302,6 +321,7 @@ export const app = buildApplication<Context>(
       law,
       align,
       places,
+      network: networkRoutes,
       check,
       import: importer,
       brief,

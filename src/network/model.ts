@@ -15,6 +15,9 @@ export const PLACE_KINDS = [
 ] as const;
 export type PlaceKind = string;
 
+/** Longitude and latitude in degrees, as in GeoJSON. */
+export type Position = readonly [lon: number, lat: number];
+
 export interface Place {
   readonly id: string;
   readonly name: string;
@@ -77,6 +80,11 @@ export interface Leg extends Sourced {
   readonly opened: When | null;
   /** First day without it; null: still in use. */
   readonly closed: When | null;
+  /**
+   * How it is drawn: longitude and latitude of way points between `from` and `to`, in that order. Left out where it is
+   * drawn straight. Sea legs keep off the land; of rail and road only places on the line are known, so those are sketches.
+   */
+  readonly geometry?: readonly Position[];
   readonly provenance: Provenance;
 }
 
@@ -91,6 +99,42 @@ export interface Norms {
   /** Assumed load of a 40-foot container, tonnes. */
   readonly payloadTonnes: number;
   readonly sources: readonly string[];
+}
+
+/** `hours` and `days` count waits, transfers and borders; `travelHours` the legs alone. Money is per container. */
+export const MEASURES = ['km', 'hours', 'travelHours', 'days', 'usd20', 'usd40'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** One number that somebody published about a way, and how far off a planned one may be. */
+export interface ReferenceValue {
+  readonly measure: Measure;
+  readonly label: string | null;
+  /** Only the part of the way in this state, or at `sea`; null: the whole. */
+  readonly part: string | null;
+  readonly from: string;
+  readonly to: string;
+  /** Places to touch, in order of travel. */
+  readonly via: readonly string[];
+  /** In the unit of `measure`; equal bounds for a single number. */
+  readonly published: { readonly low: number; readonly high: number };
+  /** Per cent of the published number; null: shown and not judged. */
+  readonly tolerancePercent: number | null;
+}
+
+/** What a railway, a port or the press published of one service, for comparing the network with. */
+export interface ReferenceFigure {
+  readonly id: string;
+  readonly title: string;
+  readonly asOf: When;
+  /** The day on which the network is planned for the comparison. */
+  readonly on: When;
+  readonly modes: readonly Mode[];
+  /** Ids that the published way does not touch. */
+  readonly avoid: readonly string[];
+  readonly values: readonly ReferenceValue[];
+  readonly note: string | null;
+  readonly sources: readonly string[];
+  readonly provenance: Provenance;
 }
 
 export interface Network {

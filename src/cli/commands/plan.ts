@@ -24,7 +24,7 @@ export default async function planCommand(
   }
   const world = await openWorld(flags.pack);
   const plan = answerPlan(questionOf(from, to, flags), world, this.today);
-  if (flags.geojson) printJson(this, planToGeoJson(plan));
+  if (flags.geojson) printJson(this, planToGeoJson(plan, world.network));
   else await print(this, flags, plan, (screen) => renderPlan(plan, legendOf(world), screen, this.program));
   setExitCode(this, flags.exitCode, plan.status);
 }

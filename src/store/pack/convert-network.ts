@@ -1,4 +1,4 @@
-import type { Crossing, Leg, Norms, Place } from '../../network/model.ts';
+import type { Crossing, Leg, Norms, Place, Position } from '../../network/model.ts';
 import { provenanceOf } from './convert-law.ts';
 import { type FactDefaults, type Reporter, sourcedOf } from './reporter.ts';
 import type { CrossingsInput, LegsInput, NormsInput, PlacesInput } from './schema-network.ts';
@@ -53,10 +53,16 @@ export function convertCrossings({ file, data }: TypedFile<CrossingsInput>, repo
   });
 }
 
-export function convertLegs({ file, data }: TypedFile<LegsInput>, reporter: Reporter): Leg[] {
+/** `drawn`: way points of the legs that have any. */
+export function convertLegs(
+  { file, data }: TypedFile<LegsInput>,
+  drawn: ReadonlyMap<string, readonly Position[]>,
+  reporter: Reporter,
+): Leg[] {
   const defaults: FactDefaults = { proof: data.proof, sources: data.sources };
   return data.legs.map((leg, index) => {
     const path = ['legs', index];
+    const geometry = drawn.get(leg.id);
     return {
       id: leg.id,
       from: leg.from,
@@ -76,6 +82,7 @@ export function convertLegs({ file, data }: TypedFile<LegsInput>, reporter: Repo
       operator: leg.operator ?? null,
       opened: leg.opened ?? null,
       closed: leg.closed ?? null,
+      ...(geometry === undefined ? {} : { geometry }),
       provenance: provenanceOf(file, path),
       ...sourcedOf(leg, defaults, { reporter, file, path, what: `the leg ${leg.id}` }),
     };

@@ -4,12 +4,16 @@ import type { LawBook } from '../../law/model.ts';
 import type { Network, Norms } from '../../network/model.ts';
 import { isStateCode } from '../../network/states.ts';
 import { type AlignmentNames, checkAlignment, checkForecasts } from './check-alignment.ts';
+import { checkGeometry } from './check-geometry.ts';
 import { checkDoubles, checkLaw, type Names, neverApplies } from './check-law.ts';
 import { checkNetwork, type NetworkFiles } from './check-network.ts';
+import { checkReferences as checkReferenceFigures } from './check-references.ts';
 import { convertAlignment } from './convert-alignment.ts';
 import { convertForecasts } from './convert-forecasts.ts';
+import { convertGeometry } from './convert-geometry.ts';
 import { convertCircumstances, convertInstrument, convertSource } from './convert-law.ts';
 import { convertCrossings, convertLegs, convertNorms, convertPlaces } from './convert-network.ts';
+import { convertReferences } from './convert-references.ts';
 import type { Pack, Trade } from './pack.ts';
 import { compareText, type PackError, sortPackErrors } from './pack-error.ts';
 import { atStart, type PackFile, readPackFiles } from './read.ts';
@@ -17,7 +21,16 @@ import { Reporter } from './reporter.ts';
 import { type AlignmentInput, alignmentFile } from './schema-alignment.ts';
 import { type ForecastsInput, forecastsFile } from './schema-forecasts.ts';
 import { type InstrumentInput, instrument } from './schema-law.ts';
-import { crossingsFile, legsFile, normsFile, placesFile } from './schema-network.ts';
+import {
+  crossingsFile,
+  type GeometryInput,
+  geometryFile,
+  legsFile,
+  normsFile,
+  placesFile,
+  type ReferenceInput,
+  referenceFile,
+} from './schema-network.ts';
 import { type PackInput, packFile, type SourcesInput, sourcesFile } from './schema-pack.ts';
 import { type TypedFile, validate } from './validate.ts';
 import { parseYaml } from './yaml.ts';
@@ -46,6 +59,8 @@ export async function loadPack(dir: string): Promise<LoadResult> {
 }
 
 interface Shaped extends NetworkFiles {
+  readonly references: TypedFile<ReferenceInput> | null;
+  readonly geometry: readonly TypedFile<GeometryInput>[];
   readonly pack: TypedFile<PackInput> | null;
   readonly sources: TypedFile<SourcesInput> | null;
   /** Sources of votes, events and forecasts; one space of ids with those of the pack. */
@@ -94,6 +109,8 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
     crossings: typed('network/crossings/', crossingsFile),
     legs: typed('network/legs/', legsFile),
     norms: typed('network/norms.yaml', normsFile)[0] ?? null,
+    references: typed('network/reference.yaml', referenceFile)[0] ?? null,
+    geometry: typed('network/geometry/', geometryFile),
   };
   const incomplete = (folder: string, read: readonly unknown[]) =>
     files.filter(({ path }) => path.startsWith(folder)).length > read.length;
@@ -143,6 +160,9 @@ function checkReferences(shaped: Shaped, reporter: Reporter): void {
   if (pack) checkPackFile(pack, shaped, names, reporter);
   checkLaw(law, names, reporter);
   checkNetwork(shaped, names.sources, reporter);
+  const placeIds = new Set(shaped.places.flatMap(({ data }) => data.places.map(({ id }) => id)));
+  if (shaped.references) checkReferenceFigures(shaped.references, placeIds, names.sources, reporter);
+  checkGeometry(shaped.geometry, shaped.places, shaped.legs, reporter);
   checkForeignPolicy(shaped, names, reporter);
 }
 
@@ -234,7 +254,8 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
   const forecasts = convertForecasts(shaped.forecasts, reporter);
   const places = shaped.places.flatMap((file) => convertPlaces(file, reporter)).sort(byId);
   const crossings = shaped.crossings.flatMap((file) => convertCrossings(file, reporter)).sort(byId);
-  const legs = shaped.legs.flatMap((file) => convertLegs(file, reporter)).sort(byId);
+  const drawn = convertGeometry(shaped.geometry, places);
+  const legs = shaped.legs.flatMap((file) => convertLegs(file, drawn, reporter)).sort(byId);
   const norms: Norms | null = shaped.norms ? convertNorms(shaped.norms) : null;
   if (!pack || !norms) return null;
   const law: LawBook = {
@@ -260,6 +281,7 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
     retrieved: pack.data.retrieved ?? null,
     law,
     network,
+    references: shaped.references ? convertReferences(shaped.references) : [],
     alignment,
     forecasts,
     trades,

@@ -1,7 +1,7 @@
 import type { Alignment } from '../../assess/alignment/model.ts';
 import type { Forecast } from '../../assess/forecast/model.ts';
 import type { LawBook } from '../../law/model.ts';
-import type { Network } from '../../network/model.ts';
+import type { Network, ReferenceFigure } from '../../network/model.ts';
 import type { CargoClass } from '../../terms/cargo.ts';
 import type { Source, When } from '../../terms/fact.ts';
 
@@ -28,6 +28,8 @@ export interface Pack {
   readonly retrieved: When | null;
   readonly law: LawBook;
   readonly network: Network;
+  /** Published figures of whole ways, which the network is measured against. */
+  readonly references: readonly ReferenceFigure[];
   /** Votes, events and memberships. */
   readonly alignment: Alignment;
   readonly forecasts: readonly Forecast[];

@@ -6,8 +6,16 @@ import { compareText, type PackError } from './pack-error.ts';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Folders below the pack that hold facts; anything else beside them (briefs, notes, cases) is not read here. */
-const FACT_FOLDERS = ['law', 'network/places', 'network/crossings', 'network/legs', 'alignment', 'forecasts'];
-const FACT_FILES = ['pack.yaml', 'sources.yaml', 'network/norms.yaml'];
+const FACT_FOLDERS = [
+  'law',
+  'network/places',
+  'network/crossings',
+  'network/legs',
+  'network/geometry',
+  'alignment',
+  'forecasts',
+];
+const FACT_FILES = ['pack.yaml', 'sources.yaml', 'network/norms.yaml', 'network/reference.yaml'];
 
 export interface PackFile {
   /** Relative to the pack, with forward slashes. */

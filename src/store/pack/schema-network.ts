@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PLACE_KINDS } from '../../network/model.ts';
+import { MEASURES, PLACE_KINDS } from '../../network/model.ts';
 import { MODES } from '../../terms/mode.ts';
 import { distinctList, figure, id, list, range, sourced, state, text, when } from './schema-common.ts';
 
@@ -81,6 +81,63 @@ export const normsFile = z.strictObject({
   note: text.optional(),
 });
 
+const published = z.union([
+  figure.positive(),
+  z
+    .strictObject({ low: figure.positive(), high: figure.positive() })
+    .superRefine(({ low, high }, context) => {
+      if (low > high)
+        context.addIssue({
+          code: 'custom',
+          message: `low ${low} is more than high ${high}`,
+          params: { hint: 'low ≤ high' },
+        });
+    }),
+]);
+
+const referenceFigure = z.strictObject({
+  id,
+  title: text,
+  asOf: when,
+  on: when,
+  modes: distinctList(z.enum(MODES)),
+  avoid: distinctList(z.union([state, id])).optional(),
+  sources: distinctList(id).optional(),
+  note: text.optional(),
+  values: list(
+    z.strictObject({
+      measure: z.enum(MEASURES),
+      label: text.optional(),
+      part: z.union([z.literal('sea'), state]).optional(),
+      from: id,
+      to: id,
+      via: z.array(id),
+      published,
+      tolerancePercent: z.number().positive().max(1000).optional(),
+    }),
+  ),
+});
+
+export const referenceFile = z.strictObject({ sources: distinctList(id), figures: list(referenceFigure) });
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
+/** Ways of legs over the map. `through` runs from the leg's `from` to its `to`, without the two ends. */
+export const geometryFile = z.strictObject({
+  note: text.optional(),
+  ways: list(
+    z.strictObject({
+      legs: distinctList(id),
+      through: z
+        .array(z.union([id, position]))
+        .min(1)
+        .max(500),
+    }),
+  ),
+});
+
+export type ReferenceInput = z.output<typeof referenceFile>;
+export type GeometryInput = z.output<typeof geometryFile>;
 export type PlacesInput = z.output<typeof placesFile>;
 export type CrossingsInput = z.output<typeof crossingsFile>;
 export type LegsInput = z.output<typeof legsFile>;
