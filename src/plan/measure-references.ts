@@ -1,7 +1,8 @@
 import type { Leg, Measure, ReferenceFigure, ReferenceValue } from '../network/model.ts';
 import { MODES } from '../terms/mode.ts';
 import type { PlannedRoute, PlanQuery } from './answer.ts';
-import { groundOf, Journey } from './journey.ts';
+import { groundOf } from './ground.ts';
+import { Journey } from './journey.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import { lawReader, type PlanWorld } from './world.ts';
 
