@@ -20,6 +20,8 @@ export interface Brief {
   readonly age: number;
   readonly status: 'draft' | 'published';
   readonly summary: string;
+  /** What was changed in it after publication, newest last. */
+  readonly changes: readonly { readonly date: string; readonly what: string }[];
   /** Markdown after the front matter, with the fences of claims and queries still in it. */
   readonly body: string;
   readonly claims: readonly Claim[];

@@ -26,6 +26,7 @@ const frontMatter = z.strictObject({
   age: z.int().min(0).max(21).default(12),
   status: z.enum(['draft', 'published']),
   summary: z.string().min(1).max(600),
+  changes: z.array(z.strictObject({ date: z.string(), what: z.string().min(1) })).default([]),
 });
 const claimFence = z.strictObject({
   text: z.string().min(1),
