@@ -55,5 +55,5 @@ export function searchDocuments(
 export function searchIndexJson(documents: readonly SearchDocument[]): string {
   const index = new MiniSearch<SearchDocument>(SEARCH_OPTIONS);
   index.addAll(documents);
-  return JSON.stringify(index);
+  return JSON.stringify({ options: SEARCH_OPTIONS, index: JSON.stringify(index) });
 }

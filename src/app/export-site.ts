@@ -1,0 +1,186 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { feature } from 'topojson-client';
+import type { Topology } from 'topojson-specification';
+import land from 'world-atlas/land-50m.json' with { type: 'json' };
+import { briefCard, type CardFont } from '../publish/press/card.ts';
+import { ruleSentence } from '../publish/press/rule-sentence.ts';
+import { searchDocuments, searchIndexJson } from '../publish/press/search-index.ts';
+import type { FigureAnswer, SiteBrief, SiteData, SiteInstrument, SiteLawState, SiteTrade } from '../publish/site/model.ts';
+import { buildSite } from '../publish/site/site.ts';
+import { type Day, formatDay } from '../terms/day.ts';
+import { InputError } from '../terms/errors.ts';
+import { askOf, type Brief, checkClaims, readBriefs } from './brief.ts';
+import { historyOfLaw, showLaw } from './law.ts';
+import { shippedPackFolder } from './open-world.ts';
+import { answerTimeline } from './timeline.ts';
+import type { OpenedWorld } from './world.ts';
+
+export interface SiteReport {
+  readonly dir: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Addresses of the site that lead nowhere would be our mistake; they are looked for before anything is written. */
+export class BrokenLinks extends Error {}
+
+/**
+ * Writes the pack as a static site into an empty or new folder. Each file is written beside its place, synced and
+ * renamed. `progress` is told how much of the work is done.
+ */
+export async function exportSite(
+  world: OpenedWorld,
+  options: { packDir: string; dir: string; baseUrl: string; today: Day; progress?: (done: number, all: number) => void },
+): Promise<SiteReport> {
+  const { dir, packDir, baseUrl, today } = options;
+  refuseFull(dir);
+  const { briefs, errors } = readBriefs(packDir, world);
+  if (errors.length > 0) {
+    throw new InputError(errors.map((e) => `${e.file}:${e.line}:${e.column}: ${e.message}; ${e.hint}`).join('\n'));
+  }
+  const jobs = world.about.trades.length + world.law.instruments.length + briefs.length;
+  let done = 0;
+  const tick = <T>(value: T): T => {
+    options.progress?.(++done, jobs);
+    return value;
+  };
+  const data: SiteData = {
+    pack: { ...world.pack, title: world.about.title, licence: world.about.licence },
+    until: formatDay(today),
+    baseUrl,
+    trades: world.about.trades.map((trade) => tick(tradeOf(trade, world, today))),
+    instruments: world.law.instruments.map(({ id }) => tick(instrumentOf(id, world, today))),
+    briefs: briefs.map((brief) => tick(briefOf(brief, world))),
+    places: world.network.places,
+    searchJson: searchIndexJson(searchDocuments(briefs, world.law.instruments, world.network.places)),
+    script: siteScript(),
+    land: feature(land as unknown as Topology, (land as unknown as Topology).objects.land!),
+  };
+  const files = new Map<string, string | Uint8Array>(buildSite(data));
+  for (const brief of briefs) files.set(`briefs/${brief.slug}.png`, await briefCard(brief, cardFonts()));
+  const broken = brokenLinks(files);
+  if (broken.length > 0) throw new BrokenLinks(broken.join('\n'));
+  let bytes = 0;
+  for (const [path, content] of files) bytes += writeWhole(join(dir, path), content);
+  return { dir, files: files.size, bytes };
+}
+
+type TradeFacts = OpenedWorld['about']['trades'][number];
+
+function tradeOf({ id, title, from, to, cargo, for: whose }: TradeFacts, world: OpenedWorld, today: Day): SiteTrade {
+  const answer = answerTimeline({ from, to, cargo, ...(whose === null ? {} : { for: whose }) }, world, today);
+  const question = `kuryk timeline ${from} ${to} --cargo ${cargo}${whose === null ? '' : ` --for ${whose}`}`;
+  return { id, title, question, since: answer.since, until: answer.until, epochs: answer.epochs };
+}
+
+/** An instrument at each day on which something happened to it or to what changes it. */
+function instrumentOf(id: string, world: OpenedWorld, today: Day): SiteInstrument {
+  const now = showLaw({ instrument: id }, world, today);
+  const { events } = historyOfLaw({ instrument: id }, world);
+  const days = [...new Set(world.law.instruments
+    .filter((i) => i.id === id || i.modifications.some((m) => m.targetInstrument === id))
+    .flatMap((i) => i.events.flatMap((e) => [e.on.earliest, e.on.latest]))
+    .filter((day) => day !== null && day <= today))].sort((a, b) => a! - b!) as Day[];
+  const states: SiteLawState[] = [];
+  for (const day of days.length > 0 ? days : [today]) {
+    const shown = showLaw({ instrument: id, on: formatDay(day) }, world, today);
+    const state: SiteLawState = {
+      from: formatDay(day),
+      force: shown.force,
+      provisions: shown.provisions.map(({ provision, versions }) => ({
+        provision,
+        versions: versions.map(({ certainty, by, text, rules }) => ({ certainty, by: by?.title ?? null, text, rules: rules.map(ruleSentence) })),
+      })),
+    };
+    const { from: _from, ...rest } = states.at(-1) ?? { from: '' };
+    const { from: _day, ...fresh } = state;
+    if (JSON.stringify(rest) !== JSON.stringify(fresh)) states.push(state);
+  }
+  return { ...now.instrument, seenUntil: now.seenUntil, closers: now.closers, doubts: now.doubts, events, sources: now.sources, states };
+}
+
+function briefOf(brief: Brief, world: OpenedWorld): SiteBrief {
+  const claims = new Map(checkClaims(brief, world).map(({ claim, holds, against }) => [claim.id, { holds, against }]));
+  const figures = new Map<string, FigureAnswer>(
+    brief.figures.map((figure) => {
+      const asked = askOf(figure.ask, world);
+      if (asked.command === 'timeline') {
+        const { epochs, since, until } = asked.answer;
+        return [figure.id, { kind: 'epochs', epochs, since, until }];
+      }
+      const routes = asked.command === 'plan' && asked.answer.routes.length > 0 ? asked.answer.routes : asked.answer.barred;
+      return [figure.id, { kind: 'routes', routes }];
+    }),
+  );
+  return { brief, claims, figures };
+}
+
+/** Built with the program, beside its bundle. */
+function siteScript(): string {
+  return readFileSync(join(shippedPackFolder(), '..', '..', 'dist', 'static-site.js'), 'utf8');
+}
+
+function cardFonts(): CardFont[] {
+  const require = createRequire(import.meta.url);
+  return (['latin', 'cyrillic'] as const).map((script) => ({
+    name: `Noto ${script}`,
+    data: readFileSync(require.resolve(`@fontsource/noto-sans/files/noto-sans-${script}-400-normal.woff`)),
+  }));
+}
+
+function refuseFull(dir: string): void {
+  try {
+    if (readdirSync(dir).length > 0) {
+      throw new InputError(`${dir} is not empty`, { hint: 'name a new folder; nothing is overwritten' });
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') {
+      throw new InputError(`${dir} is a file`, { hint: 'name a folder' });
+    }
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+/** Links between files of the site that no file answers, as `from → to`. */
+export function brokenLinks(files: ReadonlyMap<string, string | Uint8Array>): string[] {
+  const broken: string[] = [];
+  const ids = new Map<string, Set<string>>();
+  const idsOf = (path: string) => {
+    let found = ids.get(path);
+    if (!found) {
+      found = new Set([...String(files.get(path)).matchAll(/ id="([^"]+)"/g)].map((m) => m[1]!));
+      ids.set(path, found);
+    }
+    return found;
+  };
+  for (const [path, content] of files) {
+    if (!path.endsWith('.html')) continue;
+    for (const [, href] of String(content).matchAll(/ (?:href|src)="([^"]+)"/g)) {
+      if (/^[a-z]+:/.test(href!)) continue;
+      const url = new URL(href!, `http://site/${path}`);
+      const target = decodeURIComponent(url.pathname.slice(1));
+      const anchor = decodeURIComponent(url.hash.slice(1));
+      if (!files.has(target)) broken.push(`${path} → ${href}`);
+      else if (anchor !== '' && target.endsWith('.html') && !idsOf(target).has(anchor)) broken.push(`${path} → ${href} (no such anchor)`);
+    }
+  }
+  return broken;
+}
+
+function writeWhole(path: string, content: string | Uint8Array): number {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.new`;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const file = openSync(beside, 'w');
+  try {
+    writeSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(beside, path);
+  return bytes.length;
+}
