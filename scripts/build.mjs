@@ -55,9 +55,24 @@ export async function build() {
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
     logLevel: 'error',
+    // A native module cannot be bundled.
+    external: ['@resvg/resvg-js'],
     // Some dependencies are CommonJS and ask for node's own modules with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
+  const { outputFiles: siteScript } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { 'static-site': 'src/web/static-site.ts', embed: 'src/web/embed.ts' },
+    outdir: 'dist',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'error',
+  });
+  outputFiles.push(...siteScript);
   mkdirSync(join(dist, 'chunks'), { recursive: true });
   // Chunks first, entries last and each by one rename: a program that starts meanwhile sees the old or the new whole.
   const chunksFirst = outputFiles.toSorted(

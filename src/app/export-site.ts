@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { feature } from 'topojson-client';
@@ -7,7 +16,14 @@ import land from 'world-atlas/land-50m.json' with { type: 'json' };
 import { briefCard, type CardFont } from '../publish/press/card.ts';
 import { ruleSentence } from '../publish/press/rule-sentence.ts';
 import { searchDocuments, searchIndexJson } from '../publish/press/search-index.ts';
-import type { FigureAnswer, SiteBrief, SiteData, SiteInstrument, SiteLawState, SiteTrade } from '../publish/site/model.ts';
+import type {
+  FigureAnswer,
+  SiteBrief,
+  SiteData,
+  SiteInstrument,
+  SiteLawState,
+  SiteTrade,
+} from '../publish/site/model.ts';
 import { buildSite } from '../publish/site/site.ts';
 import { type Day, formatDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
@@ -32,13 +48,21 @@ export class BrokenLinks extends Error {}
  */
 export async function exportSite(
   world: OpenedWorld,
-  options: { packDir: string; dir: string; baseUrl: string; today: Day; progress?: (done: number, all: number) => void },
+  options: {
+    packDir: string;
+    dir: string;
+    baseUrl: string;
+    today: Day;
+    progress?: (done: number, all: number) => void;
+  },
 ): Promise<SiteReport> {
   const { dir, packDir, baseUrl, today } = options;
   refuseFull(dir);
   const { briefs, errors } = readBriefs(packDir, world);
   if (errors.length > 0) {
-    throw new InputError(errors.map((e) => `${e.file}:${e.line}:${e.column}: ${e.message}; ${e.hint}`).join('\n'));
+    throw new InputError(
+      errors.map((e) => `${e.file}:${e.line}:${e.column}: ${e.message}; ${e.hint}`).join('\n'),
+    );
   }
   const jobs = world.about.trades.length + world.law.instruments.length + briefs.length;
   let done = 0;
@@ -55,7 +79,8 @@ export async function exportSite(
     briefs: briefs.map((brief) => tick(briefOf(brief, world))),
     places: world.network.places,
     searchJson: searchIndexJson(searchDocuments(briefs, world.law.instruments, world.network.places)),
-    script: siteScript(),
+    script: builtScript('static-site.js'),
+    embed: builtScript('embed.js'),
     land: feature(land as unknown as Topology, (land as unknown as Topology).objects.land!),
   };
   const files = new Map<string, string | Uint8Array>(buildSite(data));
@@ -69,7 +94,11 @@ export async function exportSite(
 
 type TradeFacts = OpenedWorld['about']['trades'][number];
 
-function tradeOf({ id, title, from, to, cargo, for: whose }: TradeFacts, world: OpenedWorld, today: Day): SiteTrade {
+function tradeOf(
+  { id, title, from, to, cargo, for: whose }: TradeFacts,
+  world: OpenedWorld,
+  today: Day,
+): SiteTrade {
   const answer = answerTimeline({ from, to, cargo, ...(whose === null ? {} : { for: whose }) }, world, today);
   const question = `kuryk timeline ${from} ${to} --cargo ${cargo}${whose === null ? '' : ` --for ${whose}`}`;
   return { id, title, question, since: answer.since, until: answer.until, epochs: answer.epochs };
@@ -79,10 +108,14 @@ function tradeOf({ id, title, from, to, cargo, for: whose }: TradeFacts, world: 
 function instrumentOf(id: string, world: OpenedWorld, today: Day): SiteInstrument {
   const now = showLaw({ instrument: id }, world, today);
   const { events } = historyOfLaw({ instrument: id }, world);
-  const days = [...new Set(world.law.instruments
-    .filter((i) => i.id === id || i.modifications.some((m) => m.targetInstrument === id))
-    .flatMap((i) => i.events.flatMap((e) => [e.on.earliest, e.on.latest]))
-    .filter((day) => day !== null && day <= today))].sort((a, b) => a! - b!) as Day[];
+  const days = [
+    ...new Set(
+      world.law.instruments
+        .filter((i) => i.id === id || i.modifications.some((m) => m.targetInstrument === id))
+        .flatMap((i) => i.events.flatMap((e) => [e.on.earliest, e.on.latest]))
+        .filter((day) => day !== null && day <= today),
+    ),
+  ].sort((a, b) => a! - b!) as Day[];
   const states: SiteLawState[] = [];
   for (const day of days.length > 0 ? days : [today]) {
     const shown = showLaw({ instrument: id, on: formatDay(day) }, world, today);
@@ -91,18 +124,33 @@ function instrumentOf(id: string, world: OpenedWorld, today: Day): SiteInstrumen
       force: shown.force,
       provisions: shown.provisions.map(({ provision, versions }) => ({
         provision,
-        versions: versions.map(({ certainty, by, text, rules }) => ({ certainty, by: by?.title ?? null, text, rules: rules.map(ruleSentence) })),
+        versions: versions.map(({ certainty, by, text, rules }) => ({
+          certainty,
+          by: by?.title ?? null,
+          text,
+          rules: rules.map(ruleSentence),
+        })),
       })),
     };
     const { from: _from, ...rest } = states.at(-1) ?? { from: '' };
     const { from: _day, ...fresh } = state;
     if (JSON.stringify(rest) !== JSON.stringify(fresh)) states.push(state);
   }
-  return { ...now.instrument, seenUntil: now.seenUntil, closers: now.closers, doubts: now.doubts, events, sources: now.sources, states };
+  return {
+    ...now.instrument,
+    seenUntil: now.seenUntil,
+    closers: now.closers,
+    doubts: now.doubts,
+    events,
+    sources: now.sources,
+    states,
+  };
 }
 
 function briefOf(brief: Brief, world: OpenedWorld): SiteBrief {
-  const claims = new Map(checkClaims(brief, world).map(({ claim, holds, against }) => [claim.id, { holds, against }]));
+  const claims = new Map(
+    checkClaims(brief, world).map(({ claim, holds, against }) => [claim.id, { holds, against }]),
+  );
   const figures = new Map<string, FigureAnswer>(
     brief.figures.map((figure) => {
       const asked = askOf(figure.ask, world);
@@ -110,7 +158,10 @@ function briefOf(brief: Brief, world: OpenedWorld): SiteBrief {
         const { epochs, since, until } = asked.answer;
         return [figure.id, { kind: 'epochs', epochs, since, until }];
       }
-      const routes = asked.command === 'plan' && asked.answer.routes.length > 0 ? asked.answer.routes : asked.answer.barred;
+      const routes =
+        asked.command === 'plan' && asked.answer.routes.length > 0
+          ? asked.answer.routes
+          : asked.answer.barred;
       return [figure.id, { kind: 'routes', routes }];
     }),
   );
@@ -118,8 +169,8 @@ function briefOf(brief: Brief, world: OpenedWorld): SiteBrief {
 }
 
 /** Built with the program, beside its bundle. */
-function siteScript(): string {
-  return readFileSync(join(shippedPackFolder(), '..', '..', 'dist', 'static-site.js'), 'utf8');
+function builtScript(name: string): string {
+  return readFileSync(join(shippedPackFolder(), '..', '..', 'dist', name), 'utf8');
 }
 
 function cardFonts(): CardFont[] {
@@ -164,7 +215,8 @@ export function brokenLinks(files: ReadonlyMap<string, string | Uint8Array>): st
       const target = decodeURIComponent(url.pathname.slice(1));
       const anchor = decodeURIComponent(url.hash.slice(1));
       if (!files.has(target)) broken.push(`${path} → ${href}`);
-      else if (anchor !== '' && target.endsWith('.html') && !idsOf(target).has(anchor)) broken.push(`${path} → ${href} (no such anchor)`);
+      else if (anchor !== '' && target.endsWith('.html') && !idsOf(target).has(anchor))
+        broken.push(`${path} → ${href} (no such anchor)`);
     }
   }
   return broken;

@@ -312,6 +312,31 @@ const mcp = buildCommand({
   },
 });
 
+const exporter = buildRouteMap({
+  routes: {
+    site: buildCommand({
+      loader: async () => (await import('./commands/export-site.ts')).default,
+      parameters: {
+        positional: { kind: 'tuple', parameters: [place('DIR', 'A new or empty folder')] },
+        flags: { pack, url: word('Where the site will live, for feeds and sitemap', 'URL'), json },
+      },
+      docs: {
+        brief: 'A static site of the pack: slider, diff, search, briefs, feeds',
+        fullDescription: [
+          'Writes trades, law, briefs, places, search and feeds as a site that works from any file server.',
+          '',
+          examples(
+            'kuryk export site ./site',
+            'kuryk export site ./site --url https://corridors.example.org/',
+          ),
+        ].join('\n'),
+        customUsage: ['DIR [--url URL] [options]'],
+      },
+    }),
+  },
+  docs: { brief: 'Write what Kuryk knows for other programs: site' },
+});
+
 export const app = buildApplication<Context>(
   buildRouteMap({
     routes: {
@@ -324,6 +349,7 @@ export const app = buildApplication<Context>(
       network: networkRoutes,
       check,
       import: importer,
+      export: exporter,
       brief,
       demo,
       serve,

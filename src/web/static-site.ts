@@ -32,7 +32,8 @@ function wake(slider: HTMLElement): void {
   }
   document.addEventListener('keydown', (event) => {
     const step = event.key === '[' ? -1 : event.key === ']' ? 1 : 0;
-    if (step !== 0 && !(event.target instanceof HTMLInputElement && event.target.type === 'search')) show(Number(input.value) + step);
+    if (step !== 0 && !(event.target instanceof HTMLInputElement && event.target.type === 'search'))
+      show(Number(input.value) + step);
   });
   const wanted = decodeURIComponent(location.hash.slice(1));
   const at = stops.findIndex((stop) => stop.dataset.day === wanted);

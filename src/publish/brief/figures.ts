@@ -143,12 +143,14 @@ export function routesMap(routes: readonly RouteFigure[], land: GeoJSON.GeoJsonO
     ],
     box,
   );
-  const path = geoPath(
-    projection.clipExtent([
-      [0, 0],
-      [width, height],
-    ]),
-  );
+  const path = geoPath()
+    .digits(1)
+    .projection(
+      projection.clipExtent([
+        [0, 0],
+        [width, height],
+      ]),
+    );
   const lines = routes.map(({ status, legs }) => {
     const coordinates = [legs[0]?.from, ...legs.map((leg) => leg.to)].flatMap((p) =>
       p ? [[p.lon, p.lat]] : [],

@@ -59,7 +59,10 @@ export function ris(brief: Brief, { publisher, url, revision }: Edition): string
 }
 
 /** Names and contents of Highwire Press `meta` tags, which scholarly search engines read. */
-export function highwireTags(brief: Brief, { publisher, url }: Edition): readonly (readonly [string, string])[] {
+export function highwireTags(
+  brief: Brief,
+  { publisher, url }: Edition,
+): readonly (readonly [string, string])[] {
   return [
     ['citation_title', brief.title],
     ...brief.authors.map((author) => ['citation_author', author] as const),

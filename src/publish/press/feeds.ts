@@ -26,7 +26,8 @@ export function filterBriefs(briefs: readonly Brief[], filter: BriefFilter): Bri
       (filter.tag === undefined || b.tags.includes(filter.tag)) &&
       (filter.author === undefined || b.authors.includes(filter.author)) &&
       (filter.lang === undefined || b.lang === filter.lang) &&
-      (filter.instrument === undefined || b.citations.some(({ instrument }) => instrument === filter.instrument)),
+      (filter.instrument === undefined ||
+        b.citations.some(({ instrument }) => instrument === filter.instrument)),
   );
 }
 
@@ -59,7 +60,12 @@ export interface AnswerChange {
 }
 
 /** "Tell me when Baku to Hairatan changes": an entry a change, newest first. Ids stay, so that a reader sees each once. */
-export function questionFeed(question: string, changes: readonly AnswerChange[], place: FeedPlace, format: FeedFormat): string {
+export function questionFeed(
+  question: string,
+  changes: readonly AnswerChange[],
+  place: FeedPlace,
+  format: FeedFormat,
+): string {
   const feed = open(place, changes.at(-1)?.day ?? '2001-01-01');
   for (const { day, status, cause } of [...changes].reverse()) {
     feed.addItem({

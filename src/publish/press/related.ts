@@ -7,7 +7,9 @@ import type { Brief } from '../brief/model.ts';
 export function relatedBriefs(brief: Brief, all: readonly Brief[], most = 4): Brief[] {
   const origin = (b: Brief) => b.translationOf ?? b.slug;
   return all
-    .filter((other) => other.lang === brief.lang && origin(other) !== origin(brief) && other.status === 'published')
+    .filter(
+      (other) => other.lang === brief.lang && origin(other) !== origin(brief) && other.status === 'published',
+    )
     .map((other) => ({ other, score: nearness(brief, other) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.other.slug < b.other.slug ? -1 : 1))
@@ -16,7 +18,11 @@ export function relatedBriefs(brief: Brief, all: readonly Brief[], most = 4): Br
 }
 
 function nearness(a: Brief, b: Brief): number {
-  return 100 * shared(instrumentsOf(a), instrumentsOf(b)) + 10 * shared(placesOf(a), placesOf(b)) + shared(a.tags, b.tags);
+  return (
+    100 * shared(instrumentsOf(a), instrumentsOf(b)) +
+    10 * shared(placesOf(a), placesOf(b)) +
+    shared(a.tags, b.tags)
+  );
 }
 
 export function instrumentsOf(brief: Brief): string[] {
@@ -24,7 +30,11 @@ export function instrumentsOf(brief: Brief): string[] {
 }
 
 export function placesOf(brief: Brief): string[] {
-  return [...new Set([...brief.claims, ...brief.figures].flatMap(({ ask }) => [ask.question.from, ask.question.to]))];
+  return [
+    ...new Set(
+      [...brief.claims, ...brief.figures].flatMap(({ ask }) => [ask.question.from, ask.question.to]),
+    ),
+  ];
 }
 
 function shared(a: readonly string[], b: readonly string[]): number {

@@ -16,7 +16,12 @@ export interface RuleWords {
   readonly doubt: string | null;
 }
 
-const VERB: Readonly<Record<string, string>> = { permit: 'permits', forbid: 'forbids', exempt: 'exempts', close: 'closes to' };
+const VERB: Readonly<Record<string, string>> = {
+  permit: 'permits',
+  forbid: 'forbids',
+  exempt: 'exempts',
+  close: 'closes to',
+};
 
 /** "KZ permits special for US by rail; entering by …; leaving by …". */
 export function ruleSentence(rule: RuleWords): string {
@@ -25,7 +30,9 @@ export function ruleSentence(rule: RuleWords): string {
     `${rule.state} ${VERB[rule.effect] ?? rule.effect} ${rule.cargo ? list(rule.cargo) : 'any goods'}`,
     rule.for ? `for ${list(rule.for)}` : '',
     rule.modes ? `by ${list(rule.modes)}` : '',
-    rule.direction ? `${rule.direction.kind === 'either' ? 'to or from' : rule.direction.kind} ${list(rule.direction.states)}` : '',
+    rule.direction
+      ? `${rule.direction.kind === 'either' ? 'to or from' : rule.direction.kind} ${list(rule.direction.states)}`
+      : '',
   ].filter(Boolean);
   const clauses = [
     rule.enterBy ? `entering by ${list(rule.enterBy)}` : '',

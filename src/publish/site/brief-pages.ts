@@ -10,9 +10,36 @@ import type { SiteBrief, SiteData, SiteFiles } from './model.ts';
 import { page } from './page.ts';
 
 const WORDS = {
-  en: { holds: 'checked', stale: 'no longer true', question: 'question', related: 'Related', cite: 'Cite', changed: 'Changes', feed: 'Feed', allStand: 'all claims stand' },
-  ru: { holds: 'проверено', stale: 'больше не верно', question: 'вопрос', related: 'По теме', cite: 'Ссылка', changed: 'Изменения', feed: 'Лента', allStand: 'все утверждения верны' },
-  kk: { holds: 'тексерілді', stale: 'енді дұрыс емес', question: 'сұрақ', related: 'Осы тақырыпта', cite: 'Сілтеме', changed: 'Өзгерістер', feed: 'Арна', allStand: 'барлық тұжырым дұрыс' },
+  en: {
+    holds: 'checked',
+    stale: 'no longer true',
+    question: 'question',
+    related: 'Related',
+    cite: 'Cite',
+    changed: 'Changes',
+    feed: 'Feed',
+    allStand: 'all claims stand',
+  },
+  ru: {
+    holds: 'проверено',
+    stale: 'больше не верно',
+    question: 'вопрос',
+    related: 'По теме',
+    cite: 'Ссылка',
+    changed: 'Изменения',
+    feed: 'Лента',
+    allStand: 'все утверждения верны',
+  },
+  kk: {
+    holds: 'тексерілді',
+    stale: 'енді дұрыс емес',
+    question: 'сұрақ',
+    related: 'Осы тақырыпта',
+    cite: 'Сілтеме',
+    changed: 'Өзгерістер',
+    feed: 'Арна',
+    allStand: 'барлық тұжырым дұрыс',
+  },
 } as const;
 
 /** Pages, citations and feeds of the briefs. */
@@ -25,33 +52,61 @@ export function addBriefPages(files: SiteFiles, data: SiteData): void {
     files.set(`briefs/${site.brief.slug}.html`, briefPage(site, all, data, edition));
     files.set(`briefs/${site.brief.slug}.bib`, bibtex(site.brief, edition));
     files.set(`briefs/${site.brief.slug}.ris`, ris(site.brief, edition));
-    files.set(`briefs/${site.brief.slug}.csl.json`, `${JSON.stringify([cslJson(site.brief, edition)], null, 2)}\n`);
+    files.set(
+      `briefs/${site.brief.slug}.csl.json`,
+      `${JSON.stringify([cslJson(site.brief, edition)], null, 2)}\n`,
+    );
   }
   files.set('briefs/index.html', indexPage(published, data));
   addFeeds(files, published, data);
 }
 
 function editionOf(brief: Brief, data: SiteData): Edition {
-  return { publisher: 'Kuryk', url: `${data.baseUrl}briefs/${brief.slug}.html`, revision: data.pack.revision };
+  return {
+    publisher: 'Kuryk',
+    url: `${data.baseUrl}briefs/${brief.slug}.html`,
+    revision: data.pack.revision,
+  };
 }
 
 function addFeeds(files: SiteFiles, published: readonly Brief[], data: SiteData): void {
   const feeds: (readonly [string, string, readonly Brief[]])[] = [['all', 'Kuryk: briefs', published]];
   const add = (prefix: string, names: Iterable<string>, filter: (name: string) => BriefFilter) => {
-    for (const name of new Set(names)) feeds.push([`${prefix}${name}`, `Kuryk: ${name}`, filterBriefs(published, filter(name))]);
+    for (const name of new Set(names))
+      feeds.push([`${prefix}${name}`, `Kuryk: ${name}`, filterBriefs(published, filter(name))]);
   };
-  add('', published.map((b) => b.section), (section) => ({ section }));
-  add('', published.map((b) => b.lang), (lang) => ({ lang }));
-  add('tag-', published.flatMap((b) => b.tags), (tag) => ({ tag }));
+  add(
+    '',
+    published.map((b) => b.section),
+    (section) => ({ section }),
+  );
+  add(
+    '',
+    published.map((b) => b.lang),
+    (lang) => ({ lang }),
+  );
+  add(
+    'tag-',
+    published.flatMap((b) => b.tags),
+    (tag) => ({ tag }),
+  );
   for (const [name, title, briefs] of feeds) {
     for (const format of ['atom', 'json'] as const) {
       const path = `feeds/${name}.${format === 'atom' ? 'xml' : 'json'}`;
-      files.set(path, briefFeed(briefs, { title, site: data.baseUrl, self: `${data.baseUrl}${path}` }, format));
+      files.set(
+        path,
+        briefFeed(briefs, { title, site: data.baseUrl, self: `${data.baseUrl}${path}` }, format),
+      );
     }
   }
 }
 
-function briefPage({ brief, claims, figures }: SiteBrief, all: readonly Brief[], data: SiteData, edition: Edition): string {
+function briefPage(
+  { brief, claims, figures }: SiteBrief,
+  all: readonly Brief[],
+  data: SiteData,
+  edition: Edition,
+): string {
   const words = WORDS[brief.lang];
   const stale = [...claims.values()].filter(({ holds }) => !holds).length;
   const body = briefToHtml(brief, {
@@ -62,7 +117,9 @@ function briefPage({ brief, claims, figures }: SiteBrief, all: readonly Brief[],
     words,
   });
   const related = relatedBriefs(brief, all);
-  const translations = all.filter((b) => b.slug !== brief.slug && (b.translationOf ?? b.slug) === (brief.translationOf ?? brief.slug));
+  const translations = all.filter(
+    (b) => b.slug !== brief.slug && (b.translationOf ?? b.slug) === (brief.translationOf ?? brief.slug),
+  );
   const html = page(
     {
       title: `${brief.title} — Kuryk`,
@@ -73,17 +130,57 @@ function briefPage({ brief, claims, figures }: SiteBrief, all: readonly Brief[],
       image: `${data.baseUrl}briefs/${brief.slug}.png`,
       feeds: [{ title: words.feed, href: '../feeds/all.xml', type: 'application/atom+xml' }],
     },
-    h('article', {},
-      h('p', { className: ['kicker'] }, `${brief.section} · `, h('time', { dateTime: brief.date }, brief.date), ` · ${brief.age}+`),
+    h(
+      'article',
+      {},
+      h(
+        'p',
+        { className: ['kicker'] },
+        `${brief.section} · `,
+        h('time', { dateTime: brief.date }, brief.date),
+        ` · ${brief.age}+`,
+      ),
       h('h1', {}, brief.title),
-      h('p', { className: ['by'] }, brief.authors.join(', '), ...translations.flatMap((t) => [' · ', h('a', { href: `${t.slug}.html`, hrefLang: t.lang }, t.title)])),
+      h(
+        'p',
+        { className: ['by'] },
+        brief.authors.join(', '),
+        ...translations.flatMap((t) => [
+          ' · ',
+          h('a', { href: `${t.slug}.html`, hrefLang: t.lang }, t.title),
+        ]),
+      ),
       h('p', { className: ['summary'] }, brief.summary),
-      h('p', { className: [stale > 0 ? 'stale-banner' : 'fresh-banner'] }, stale > 0 ? `${stale}: ${words.stale}` : `✔ ${words.allStand} (${data.pack.id} ${data.pack.revision})`),
+      h(
+        'p',
+        { className: [stale > 0 ? 'stale-banner' : 'fresh-banner'] },
+        stale > 0
+          ? `${stale}: ${words.stale}`
+          : `✔ ${words.allStand} (${data.pack.id} ${data.pack.revision})`,
+      ),
       h('div', { id: 'body' }, '@@BODY@@'),
-      ...(brief.changes.length > 0 ? [h('h2', {}, words.changed), h('ul', {}, ...brief.changes.map(({ date, what }) => h('li', {}, `${date}: ${what}`)))] : []),
+      ...(brief.changes.length > 0
+        ? [
+            h('h2', {}, words.changed),
+            h('ul', {}, ...brief.changes.map(({ date, what }) => h('li', {}, `${date}: ${what}`))),
+          ]
+        : []),
       h('h2', {}, words.cite),
-      h('p', {}, `${brief.authors.join(', ')}. ${brief.title}. Kuryk, ${brief.date}; ${data.pack.id} ${data.pack.revision}. `, ...(['bib', 'ris', 'csl.json'] as const).flatMap((ending) => [h('a', { href: `${brief.slug}.${ending}` }, ending), ' '])),
-      ...(related.length > 0 ? [h('h2', {}, words.related), h('ul', {}, ...related.map((r) => h('li', {}, h('a', { href: `${r.slug}.html` }, r.title))))] : []),
+      h(
+        'p',
+        {},
+        `${brief.authors.join(', ')}. ${brief.title}. Kuryk, ${brief.date}; ${data.pack.id} ${data.pack.revision}. `,
+        ...(['bib', 'ris', 'csl.json'] as const).flatMap((ending) => [
+          h('a', { href: `${brief.slug}.${ending}` }, ending),
+          ' ',
+        ]),
+      ),
+      ...(related.length > 0
+        ? [
+            h('h2', {}, words.related),
+            h('ul', {}, ...related.map((r) => h('li', {}, h('a', { href: `${r.slug}.html` }, r.title)))),
+          ]
+        : []),
     ),
   );
   // The body is HTML already, sanitised where it was made.
@@ -114,17 +211,43 @@ function askHref(line: string, data: SiteData): string {
 function indexPage(briefs: readonly Brief[], data: SiteData): string {
   const months = [...new Set(briefs.map((b) => b.date.slice(0, 7)))];
   return page(
-    { title: 'Briefs — Kuryk', description: 'Articles whose claims stay checked', lang: 'en', root: '../', feeds: [{ title: 'Briefs', href: '../feeds/all.xml', type: 'application/atom+xml' }, { title: 'Briefs', href: '../feeds/all.json', type: 'application/feed+json' }] },
+    {
+      title: 'Briefs — Kuryk',
+      description: 'Articles whose claims stay checked',
+      lang: 'en',
+      root: '../',
+      feeds: [
+        { title: 'Briefs', href: '../feeds/all.xml', type: 'application/atom+xml' },
+        { title: 'Briefs', href: '../feeds/all.json', type: 'application/feed+json' },
+      ],
+    },
     h('h1', {}, 'Briefs'),
-    h('p', {}, `Every claim was asked again of the facts of ${data.pack.id} ${data.pack.revision}. `, h('a', { href: '../feeds/all.xml' }, 'Atom'), ' ', h('a', { href: '../feeds/all.json' }, 'JSON Feed')),
+    h(
+      'p',
+      {},
+      `Every claim was asked again of the facts of ${data.pack.id} ${data.pack.revision}. `,
+      h('a', { href: '../feeds/all.xml' }, 'Atom'),
+      ' ',
+      h('a', { href: '../feeds/all.json' }, 'JSON Feed'),
+    ),
     ...months.flatMap((month) => [
       h('h2', {}, month),
-      ...briefs.filter((b) => b.date.startsWith(month)).map((b) =>
-        h('section', { className: ['teaser'] },
-          h('h3', {}, h('a', { href: `${b.slug}.html`, hrefLang: b.lang }, b.title)),
-          h('p', { lang: b.lang }, b.summary),
-          h('p', { className: ['kicker'] }, `${b.section} · ${b.date} · ${b.authors.join(', ')} · ${b.age}+ · `, ...b.tags.flatMap((tag) => [h('a', { href: `../feeds/tag-${tag}.xml` }, tag), ' ']))),
-      ),
+      ...briefs
+        .filter((b) => b.date.startsWith(month))
+        .map((b) =>
+          h(
+            'section',
+            { className: ['teaser'] },
+            h('h3', {}, h('a', { href: `${b.slug}.html`, hrefLang: b.lang }, b.title)),
+            h('p', { lang: b.lang }, b.summary),
+            h(
+              'p',
+              { className: ['kicker'] },
+              `${b.section} · ${b.date} · ${b.authors.join(', ')} · ${b.age}+ · `,
+              ...b.tags.flatMap((tag) => [h('a', { href: `../feeds/tag-${tag}.xml` }, tag), ' ']),
+            ),
+          ),
+        ),
     ]),
   );
 }

@@ -6,7 +6,8 @@ import { page, provisionName } from './page.ts';
 
 /** A page an instrument: its text at every day on which it changed, what changed, its life and its sources. */
 export function addLawPages(files: SiteFiles, data: SiteData): void {
-  for (const instrument of data.instruments) files.set(`law/${instrument.id}.html`, instrumentPage(instrument));
+  for (const instrument of data.instruments)
+    files.set(`law/${instrument.id}.html`, instrumentPage(instrument));
   files.set('law/index.html', indexPage(data));
 }
 
@@ -15,17 +16,66 @@ function instrumentPage(instrument: SiteInstrument): string {
   return page(
     { title: `${title} — Kuryk`, description: instrument.summary, lang: 'en', root: '../' },
     h('h1', {}, title),
-    h('p', { className: ['kicker'] }, `${kind} · ${parties.join(', ')} · `, h('code', {}, id), instrument.seenUntil ? ` · seen until ${instrument.seenUntil}` : ''),
+    h(
+      'p',
+      { className: ['kicker'] },
+      `${kind} · ${parties.join(', ')} · `,
+      h('code', {}, id),
+      instrument.seenUntil ? ` · seen until ${instrument.seenUntil}` : '',
+    ),
     h('p', {}, instrument.summary),
     h('h2', {}, 'Text and rules through time'),
-    slider(states.map((s) => s.from), states.map((s, i) => stateElement(s, states[i - 1]))),
+    slider(
+      states.map((s) => s.from),
+      states.map((s, i) => stateElement(s, states[i - 1])),
+    ),
     h('h2', {}, 'Life'),
-    h('table', {}, h('thead', {}, h('tr', {}, ...['day', 'step', 'party', 'by', 'proof'].map((t) => h('th', { scope: 'col' }, t)))),
-      h('tbody', {}, ...instrument.events.map((e) => h('tr', { id: `event-${e.id.split(':').slice(1).join(':')}` }, h('td', {}, e.on), h('td', {}, e.kind), h('td', {}, e.party ?? 'all'), h('td', {}, e.by ?? '', e.note ? h('small', {}, ` ${e.note}`) : ''), h('td', {}, e.proof))))),
-    ...(instrument.closers.length > 0 ? [h('h2', {}, 'Who can close or change it'), h('ul', {}, ...instrument.closers.map(({ who, power }) => h('li', {}, `${who}: ${power}`)))] : []),
-    ...(instrument.doubts.length > 0 ? [h('h2', {}, 'What is not known'), h('ul', {}, ...instrument.doubts.map((d) => h('li', {}, d)))] : []),
+    h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h('tr', {}, ...['day', 'step', 'party', 'by', 'proof'].map((t) => h('th', { scope: 'col' }, t))),
+      ),
+      h(
+        'tbody',
+        {},
+        ...instrument.events.map((e) =>
+          h(
+            'tr',
+            { id: `event-${e.id.split(':').slice(1).join(':')}` },
+            h('td', {}, e.on),
+            h('td', {}, e.kind),
+            h('td', {}, e.party ?? 'all'),
+            h('td', {}, e.by ?? '', e.note ? h('small', {}, ` ${e.note}`) : ''),
+            h('td', {}, e.proof),
+          ),
+        ),
+      ),
+    ),
+    ...(instrument.closers.length > 0
+      ? [
+          h('h2', {}, 'Who can close or change it'),
+          h('ul', {}, ...instrument.closers.map(({ who, power }) => h('li', {}, `${who}: ${power}`))),
+        ]
+      : []),
+    ...(instrument.doubts.length > 0
+      ? [h('h2', {}, 'What is not known'), h('ul', {}, ...instrument.doubts.map((d) => h('li', {}, d)))]
+      : []),
     h('h2', {}, 'Sources'),
-    h('ul', {}, ...instrument.sources.map((s) => h('li', {}, s.url ? h('a', { href: s.url, rel: ['noopener'] }, s.title) : s.title, [s.publisher, s.date].some(Boolean) ? `, ${[s.publisher, s.date].filter(Boolean).join(', ')}` : ''))),
+    h(
+      'ul',
+      {},
+      ...instrument.sources.map((s) =>
+        h(
+          'li',
+          {},
+          s.url ? h('a', { href: s.url, rel: ['noopener'] }, s.title) : s.title,
+          [s.publisher, s.date].some(Boolean) ? `, ${[s.publisher, s.date].filter(Boolean).join(', ')}` : '',
+        ),
+      ),
+    ),
   );
 }
 
@@ -34,13 +84,29 @@ export function slider(stops: readonly string[], panels: readonly Element[]): El
   return h(
     'div',
     { className: ['slider'] },
-    h('div', { className: ['control'] },
+    h(
+      'div',
+      { className: ['control'] },
       h('button', { type: 'button', dataStep: '-1', ariaLabel: 'Earlier' }, '['),
-      h('input', { type: 'range', min: '0', max: String(Math.max(0, stops.length - 1)), step: '1', value: String(Math.max(0, stops.length - 1)), ariaLabel: 'Date'}),
+      h('input', {
+        type: 'range',
+        min: '0',
+        max: String(Math.max(0, stops.length - 1)),
+        step: '1',
+        value: String(Math.max(0, stops.length - 1)),
+        ariaLabel: 'Date',
+      }),
       h('button', { type: 'button', dataStep: '1', ariaLabel: 'Later' }, ']'),
       h('output', { ariaLive: 'polite' }, stops.at(-1) ?? ''),
     ),
-    ...panels.map((panel, i) => h('section', { className: ['stop'], dataDay: stops[i] ?? '' }, h('h3', {}, `From ${stops[i] ?? ''}`), panel)),
+    ...panels.map((panel, i) =>
+      h(
+        'section',
+        { className: ['stop'], dataDay: stops[i] ?? '' },
+        h('h3', {}, `From ${stops[i] ?? ''}`),
+        panel,
+      ),
+    ),
   );
 }
 
@@ -55,10 +121,31 @@ function stateElement(state: SiteLawState, before: SiteLawState | undefined): El
         const old = before?.provisions.find((p) => p.provision === provision)?.versions;
         const was = old?.find((v) => v.by !== version.by) ?? null;
         const changed = before !== undefined && was !== null && !old?.some((v) => v.by === version.by);
-        return h('div', { className: ['version', version.certainty] },
-          h('p', {}, version.certainty === 'possible' ? '? perhaps: ' : '', version.by ? `as changed by ${version.by}` : 'original wording'),
-          h('p', {}, ...(version.text === null ? ['The words are not known to us.'] : changed && was?.text ? words(was.text, version.text) : [version.text])),
-          h('ul', { className: ['rules'] }, ...version.rules.map((rule) => h('li', { className: changed && !was?.rules.includes(rule) ? ['new'] : [] }, rule))),
+        return h(
+          'div',
+          { className: ['version', version.certainty] },
+          h(
+            'p',
+            {},
+            version.certainty === 'possible' ? '? perhaps: ' : '',
+            version.by ? `as changed by ${version.by}` : 'original wording',
+          ),
+          h(
+            'p',
+            {},
+            ...(version.text === null
+              ? ['The words are not known to us.']
+              : changed && was?.text
+                ? words(was.text, version.text)
+                : [version.text]),
+          ),
+          h(
+            'ul',
+            { className: ['rules'] },
+            ...version.rules.map((rule) =>
+              h('li', { className: changed && !was?.rules.includes(rule) ? ['new'] : [] }, rule),
+            ),
+          ),
         );
       }),
     ]),
@@ -66,7 +153,9 @@ function stateElement(state: SiteLawState, before: SiteLawState | undefined): El
 }
 
 function words(before: string, after: string): (Element | string)[] {
-  return diffWords(before, after).map((part) => (part.added ? h('ins', {}, part.value) : part.removed ? h('del', {}, part.value) : part.value));
+  return diffWords(before, after).map((part) =>
+    part.added ? h('ins', {}, part.value) : part.removed ? h('del', {}, part.value) : part.value,
+  );
 }
 
 function indexPage(data: SiteData): string {
@@ -74,7 +163,32 @@ function indexPage(data: SiteData): string {
     { title: 'Law — Kuryk', description: 'The instruments of the pack', lang: 'en', root: '../' },
     h('h1', {}, 'Law'),
     h('p', {}, `${data.instruments.length} instruments of ${data.pack.id} ${data.pack.revision}.`),
-    h('table', {}, h('thead', {}, h('tr', {}, ...['instrument', 'kind', 'parties', 'on the last day'].map((t) => h('th', { scope: 'col' }, t)))),
-      h('tbody', {}, ...data.instruments.map((i) => h('tr', {}, h('td', {}, h('a', { href: `${i.id}.html` }, i.title)), h('td', {}, i.kind), h('td', {}, i.parties.join(', ')), h('td', {}, i.states.at(-1)?.force ?? ''))))),
+    h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...['instrument', 'kind', 'parties', 'on the last day'].map((t) => h('th', { scope: 'col' }, t)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...data.instruments.map((i) =>
+          h(
+            'tr',
+            {},
+            h('td', {}, h('a', { href: `${i.id}.html` }, i.title)),
+            h('td', {}, i.kind),
+            h('td', {}, i.parties.join(', ')),
+            h('td', {}, i.states.at(-1)?.force ?? ''),
+          ),
+        ),
+      ),
+    ),
   );
 }

@@ -1,10 +1,15 @@
-import type { Brief } from '../brief/model.ts';
 import type { EpochFigure, RouteFigure } from '../brief/figures.ts';
+import type { Brief } from '../brief/model.ts';
 import type { ClaimState } from '../brief/to-html.ts';
 
 /** Everything that a static site shows, as plain data: the shapes of the contract's JSON satisfy it. */
 export interface SiteData {
-  readonly pack: { readonly id: string; readonly title: string; readonly licence: string; readonly revision: string };
+  readonly pack: {
+    readonly id: string;
+    readonly title: string;
+    readonly licence: string;
+    readonly revision: string;
+  };
   /** The last day that timelines look at. */
   readonly until: string;
   readonly briefs: readonly SiteBrief[];
@@ -15,6 +20,8 @@ export interface SiteData {
   readonly searchJson: string;
   /** Script of the pages: slider, language, search. */
   readonly script: string;
+  /** Script of the element that shows an answer in somebody else's page. */
+  readonly embed: string;
   readonly land: GeoJSON.GeoJsonObject;
   /** Absolute address where the site will live, with a slash at its end, for feeds and sitemap; may be relative. */
   readonly baseUrl: string;
@@ -29,7 +36,12 @@ export interface SiteBrief {
 
 export type FigureAnswer =
   | { readonly kind: 'routes'; readonly routes: readonly RouteFigure[] }
-  | { readonly kind: 'epochs'; readonly epochs: readonly EpochFigure[]; readonly since: string; readonly until: string };
+  | {
+      readonly kind: 'epochs';
+      readonly epochs: readonly EpochFigure[];
+      readonly since: string;
+      readonly until: string;
+    };
 
 export interface SiteTrade {
   readonly id: string;
@@ -60,8 +72,21 @@ export interface SiteInstrument {
   readonly seenUntil: string | null;
   readonly closers: readonly { readonly who: string; readonly power: string }[];
   readonly doubts: readonly string[];
-  readonly events: readonly { readonly id: string; readonly kind: string; readonly party: string | null; readonly on: string; readonly by: string | null; readonly proof: string; readonly note: string | null }[];
-  readonly sources: readonly { readonly title: string; readonly publisher: string | null; readonly date: string | null; readonly url: string | null }[];
+  readonly events: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly party: string | null;
+    readonly on: string;
+    readonly by: string | null;
+    readonly proof: string;
+    readonly note: string | null;
+  }[];
+  readonly sources: readonly {
+    readonly title: string;
+    readonly publisher: string | null;
+    readonly date: string | null;
+    readonly url: string | null;
+  }[];
   /** How it stood from each day on which something changed. */
   readonly states: readonly SiteLawState[];
 }
@@ -71,7 +96,12 @@ export interface SiteLawState {
   readonly force: string;
   readonly provisions: readonly {
     readonly provision: string;
-    readonly versions: readonly { readonly certainty: string; readonly by: string | null; readonly text: string | null; readonly rules: readonly string[] }[];
+    readonly versions: readonly {
+      readonly certainty: string;
+      readonly by: string | null;
+      readonly text: string | null;
+      readonly rules: readonly string[];
+    }[];
   }[];
 }
 

@@ -15,7 +15,7 @@ export function buildSite(data: SiteData): SiteFiles {
   files.set('site.css', SITE_CSS);
   files.set('site.js', data.script);
   files.set('search.json', data.searchJson);
-  files.set('embed.js', EMBED);
+  files.set('embed.js', data.embed);
   addTradePages(files, data);
   addLawPages(files, data);
   addBriefPages(files, data);
@@ -29,15 +29,46 @@ export function buildSite(data: SiteData): SiteFiles {
 function homePage(data: SiteData): string {
   const flagship = data.trades[0];
   return page(
-    { title: 'Kuryk', description: 'Which routes are lawful, on which day, under which paragraph', lang: 'en', root: '' },
+    {
+      title: 'Kuryk',
+      description: 'Which routes are lawful, on which day, under which paragraph',
+      lang: 'en',
+      root: '',
+    },
     h('h1', {}, 'May this cargo go this way, on this day, under which paragraph?'),
-    h('p', { className: ['summary'] }, `Answers of the pack ${data.pack.title}, revision ${data.pack.revision}, from 2001 to ${data.until}. A date slides past an instrument, and a corridor opens: begin with `, flagship ? h('a', { href: `trades/${flagship.id}.html` }, flagship.title) : 'a trade', '.'),
+    h(
+      'p',
+      { className: ['summary'] },
+      `Answers of the pack ${data.pack.title}, revision ${data.pack.revision}, from 2001 to ${data.until}. A date slides past an instrument, and a corridor opens: begin with `,
+      flagship ? h('a', { href: `trades/${flagship.id}.html` }, flagship.title) : 'a trade',
+      '.',
+    ),
     h('h2', {}, 'Briefs'),
-    h('ul', {}, ...data.briefs.filter(({ brief }) => brief.status === 'published').map(({ brief }) => h('li', { lang: brief.lang }, h('a', { href: `briefs/${brief.slug}.html` }, brief.title)))),
+    h(
+      'ul',
+      {},
+      ...data.briefs
+        .filter(({ brief }) => brief.status === 'published')
+        .map(({ brief }) =>
+          h('li', { lang: brief.lang }, h('a', { href: `briefs/${brief.slug}.html` }, brief.title)),
+        ),
+    ),
     h('h2', {}, 'Trades'),
-    h('ul', {}, ...data.trades.map((t) => h('li', {}, h('a', { href: `trades/${t.id}.html` }, t.title), ` — ${t.epochs.at(-1)?.status ?? ''}`))),
+    h(
+      'ul',
+      {},
+      ...data.trades.map((t) =>
+        h('li', {}, h('a', { href: `trades/${t.id}.html` }, t.title), ` — ${t.epochs.at(-1)?.status ?? ''}`),
+      ),
+    ),
     h('h2', { id: 'ask' }, 'Other questions'),
-    h('p', {}, 'This is a static copy. Any other question is asked with the program itself: ', h('code', {}, 'npm ci && npm start'), '.'),
+    h(
+      'p',
+      {},
+      'This is a static copy. Any other question is asked with the program itself: ',
+      h('code', {}, 'npm ci && npm start'),
+      '.',
+    ),
   );
 }
 
@@ -45,8 +76,34 @@ function placesPage(data: SiteData): string {
   return page(
     { title: 'Places — Kuryk', description: 'Ports, stations, posts and airfields', lang: 'en', root: '' },
     h('h1', {}, 'Places'),
-    h('table', {}, h('thead', {}, h('tr', {}, ...['id', 'name', 'state', 'other names', 'lat, lon'].map((t) => h('th', { scope: 'col' }, t)))),
-      h('tbody', {}, ...data.places.map((p) => h('tr', { id: p.id }, h('td', {}, p.id), h('td', {}, p.name), h('td', {}, p.country), h('td', {}, p.aliases.join(', ')), h('td', { className: ['number'] }, `${p.lat.toFixed(2)}, ${p.lon.toFixed(2)}`))))),
+    h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...['id', 'name', 'state', 'other names', 'lat, lon'].map((t) => h('th', { scope: 'col' }, t)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...data.places.map((p) =>
+          h(
+            'tr',
+            { id: p.id },
+            h('td', {}, p.id),
+            h('td', {}, p.name),
+            h('td', {}, p.country),
+            h('td', {}, p.aliases.join(', ')),
+            h('td', { className: ['number'] }, `${p.lat.toFixed(2)}, ${p.lon.toFixed(2)}`),
+          ),
+        ),
+      ),
+    ),
   );
 }
 
@@ -54,7 +111,11 @@ function searchPage(): string {
   return page(
     { title: 'Search — Kuryk', description: 'Briefs, law and places', lang: 'en', root: '' },
     h('h1', {}, 'Search'),
-    h('form', { role: 'search', id: 'search' }, h('label', {}, 'Words ', h('input', { type: 'search', name: 'q', autoComplete: ['off'] }))),
+    h(
+      'form',
+      { role: 'search', id: 'search' },
+      h('label', {}, 'Words ', h('input', { type: 'search', name: 'q', autoComplete: ['off'] })),
+    ),
     h('p', { id: 'count', role: 'status' }),
     h('ol', { id: 'results' }),
     h('noscript', {}, 'Searching needs the script of this site.'),
@@ -62,18 +123,13 @@ function searchPage(): string {
 }
 
 function sitemap(paths: readonly string[], baseUrl: string): string {
-  const urls = paths.filter((path) => path.endsWith('.html')).sort().map((path) => `  <url><loc>${xml(baseUrl + path)}</loc></url>`);
+  const urls = paths
+    .filter((path) => path.endsWith('.html'))
+    .sort()
+    .map((path) => `  <url><loc>${xml(baseUrl + path)}</loc></url>`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
 }
 
 function xml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
-
-/** `<kuryk-answer trade="…">`: the answer of a trade in somebody else's page; with `frozen` as it was when embedded. */
-const EMBED = `const base=new URL('.',document.currentScript.src);
-customElements.define('kuryk-answer',class extends HTMLElement{async connectedCallback(){
-const frozen=this.getAttribute('frozen');const put=(t)=>{const a=document.createElement('a');a.href=new URL('trades/'+encodeURIComponent(this.getAttribute('trade'))+'.html',base);a.textContent=t;this.replaceChildren(a)};
-if(frozen){put(frozen);return}
-try{const r=await fetch(new URL('trades/'+encodeURIComponent(this.getAttribute('trade'))+'.json',base));const t=await r.json();put(t.title+': '+t.status+' since '+t.since+' ('+t.pack.id+' '+t.pack.revision+')')}catch{put('Kuryk')}}});
-`;

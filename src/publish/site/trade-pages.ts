@@ -12,10 +12,27 @@ const MARK: Readonly<Record<string, string>> = { lawful: '✔', uncertain: '?', 
 export function addTradePages(files: SiteFiles, data: SiteData): void {
   for (const trade of data.trades) {
     files.set(`trades/${trade.id}.html`, tradePage(trade, data));
-    const changes = turns(trade).slice(1).map(({ from, status, causes }) => ({ day: from ?? trade.since, status, cause: causes[0]?.message ?? '' }));
-    for (const [format, ending] of [['atom', 'xml'], ['json', 'json']] as const) {
+    const changes = turns(trade)
+      .slice(1)
+      .map(({ from, status, causes }) => ({
+        day: from ?? trade.since,
+        status,
+        cause: causes[0]?.message ?? '',
+      }));
+    for (const [format, ending] of [
+      ['atom', 'xml'],
+      ['json', 'json'],
+    ] as const) {
       const path = `feeds/trade-${trade.id}.${ending}`;
-      files.set(path, questionFeed(trade.title, changes, { title: `Kuryk: ${trade.title}`, site: data.baseUrl, self: `${data.baseUrl}${path}` }, format));
+      files.set(
+        path,
+        questionFeed(
+          trade.title,
+          changes,
+          { title: `Kuryk: ${trade.title}`, site: data.baseUrl, self: `${data.baseUrl}${path}` },
+          format,
+        ),
+      );
     }
     files.set(`trades/${trade.id}.json`, `${JSON.stringify(currentOf(trade, data))}\n`);
   }
@@ -25,7 +42,15 @@ export function addTradePages(files: SiteFiles, data: SiteData): void {
 /** What an embedded element shows. */
 function currentOf(trade: SiteTrade, data: SiteData) {
   const last = trade.epochs.at(-1);
-  return { id: trade.id, title: trade.title, question: trade.question, status: last?.status ?? 'unreachable', since: last?.from ?? trade.since, until: trade.until, pack: { id: data.pack.id, revision: data.pack.revision } };
+  return {
+    id: trade.id,
+    title: trade.title,
+    question: trade.question,
+    status: last?.status ?? 'unreachable',
+    since: last?.from ?? trade.since,
+    until: trade.until,
+    pack: { id: data.pack.id, revision: data.pack.revision },
+  };
 }
 
 /** Epochs at which the answer turned. */
@@ -40,41 +65,115 @@ function tradePage(trade: SiteTrade, data: SiteData): string {
       description: trade.question,
       lang: 'en',
       root: '../',
-      feeds: [{ title: `Changes: ${trade.title}`, href: `../feeds/trade-${trade.id}.xml`, type: 'application/atom+xml' }],
+      feeds: [
+        {
+          title: `Changes: ${trade.title}`,
+          href: `../feeds/trade-${trade.id}.xml`,
+          type: 'application/atom+xml',
+        },
+      ],
     },
     h('h1', {}, trade.title),
-    h('p', {}, h('code', {}, trade.question), ' · ', h('a', { href: `../feeds/trade-${trade.id}.xml` }, 'tell me when it changes')),
+    h(
+      'p',
+      {},
+      h('code', {}, trade.question),
+      ' · ',
+      h('a', { href: `../feeds/trade-${trade.id}.xml` }, 'tell me when it changes'),
+    ),
     epochFigure(trade.epochs, trade.since, trade.until),
     h('h2', {}, 'Day by day'),
-    slider(trade.epochs.map((e) => e.from ?? trade.since), trade.epochs.map((e) => epochElement(e, data))),
+    slider(
+      trade.epochs.map((e) => e.from ?? trade.since),
+      trade.epochs.map((e) => epochElement(e, data)),
+    ),
     h('h2', {}, 'Show it elsewhere'),
-    h('p', {}, h('code', {}, `<script src="${data.baseUrl}embed.js"></script><kuryk-answer trade="${trade.id}"></kuryk-answer>`)),
+    h(
+      'p',
+      {},
+      h(
+        'code',
+        {},
+        `<script src="${data.baseUrl}embed.js"></script><kuryk-answer trade="${trade.id}"></kuryk-answer>`,
+      ),
+    ),
   );
 }
 
 function epochElement(epoch: SiteEpoch, data: SiteData): Element {
-  const law = (instrument: string, provision?: string) => h('a', { href: `../law/${instrument}.html` }, provision ? `${instrument}, ${provisionName(provision)}` : instrument);
+  const law = (instrument: string, provision?: string) =>
+    h(
+      'a',
+      { href: `../law/${instrument}.html` },
+      provision ? `${instrument}, ${provisionName(provision)}` : instrument,
+    );
   return h(
     'div',
     {},
-    h('p', { className: ['status', epoch.status] }, `${MARK[epoch.status] ?? ''} ${epoch.status}`, ...(epoch.causes[0] ? [` — ${epoch.causes[0].message}`] : [])),
+    h(
+      'p',
+      { className: ['status', epoch.status] },
+      `${MARK[epoch.status] ?? ''} ${epoch.status}`,
+      ...(epoch.causes[0] ? [` — ${epoch.causes[0].message}`] : []),
+    ),
     ...(epoch.best ? [routesMap([epoch.best], data.land), routesTable([epoch.best])] : []),
-    h('ul', { className: ['verdicts'] }, ...epoch.verdicts.map((v) =>
-      h('li', { className: [v.status] }, `${MARK[v.status] ?? ''} ${v.state}: ${v.status} `,
-        ...v.basis.slice(0, 2).flatMap((b) => [law(b.instrument, b.provision), ' ']),
-        ...v.reasons.slice(0, 2).flatMap((r) => [r.message, ' ', ...(r.instrument ? [law(r.instrument), ' '] : [])]),
-        ...v.doubts.slice(0, 2).map((d) => `${d.message}; settled by ${d.settledBy} `)))),
+    h(
+      'ul',
+      { className: ['verdicts'] },
+      ...epoch.verdicts.map((v) =>
+        h(
+          'li',
+          { className: [v.status] },
+          `${MARK[v.status] ?? ''} ${v.state}: ${v.status} `,
+          ...v.basis.slice(0, 2).flatMap((b) => [law(b.instrument, b.provision), ' ']),
+          ...v.reasons
+            .slice(0, 2)
+            .flatMap((r) => [r.message, ' ', ...(r.instrument ? [law(r.instrument), ' '] : [])]),
+          ...v.doubts.slice(0, 2).map((d) => `${d.message}; settled by ${d.settledBy} `),
+        ),
+      ),
+    ),
   );
 }
 
 function indexPage(data: SiteData): string {
   return page(
-    { title: 'Trades — Kuryk', description: 'Movements whose answers readers follow', lang: 'en', root: '../' },
+    {
+      title: 'Trades — Kuryk',
+      description: 'Movements whose answers readers follow',
+      lang: 'en',
+      root: '../',
+    },
     h('h1', {}, 'Trades'),
-    h('table', {}, h('thead', {}, h('tr', {}, ...['trade', `on ${data.until}`, 'since', 'turns since 2001'].map((t) => h('th', { scope: 'col' }, t)))),
-      h('tbody', {}, ...data.trades.map((t) => {
-        const last = turns(t).at(-1);
-        return h('tr', { className: [last?.status ?? ''] }, h('td', {}, h('a', { href: `${t.id}.html` }, t.title)), h('td', {}, `${MARK[last?.status ?? ''] ?? ''} ${last?.status ?? ''}`), h('td', {}, last?.from ?? t.since), h('td', { className: ['number'] }, String(turns(t).length - 1)));
-      }))),
+    h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...['trade', `on ${data.until}`, 'since', 'turns since 2001'].map((t) =>
+            h('th', { scope: 'col' }, t),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...data.trades.map((t) => {
+          const last = turns(t).at(-1);
+          return h(
+            'tr',
+            { className: [last?.status ?? ''] },
+            h('td', {}, h('a', { href: `${t.id}.html` }, t.title)),
+            h('td', {}, `${MARK[last?.status ?? ''] ?? ''} ${last?.status ?? ''}`),
+            h('td', {}, last?.from ?? t.since),
+            h('td', { className: ['number'] }, String(turns(t).length - 1)),
+          );
+        }),
+      ),
+    ),
   );
 }
