@@ -10,7 +10,16 @@ import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { judge } from '../src/law/judge.ts';
-import type { Instrument, LawBook, LawQuestion, Passage, Rule } from '../src/law/model.ts';
+import type {
+  Instrument,
+  LawBook,
+  LawQuestion,
+  Modification,
+  Passage,
+  Provision,
+  Rule,
+} from '../src/law/model.ts';
+import { type Change, narrowed, ordersOf, reachesBack } from '../src/law/oracle.ts';
 import { bookArbitrary, questionArbitrary, wayArbitrary } from '../src/law/random-law.ts';
 
 const cedar = createRequire(import.meta.url)(
@@ -46,8 +55,8 @@ for (let round = 0; done < count; round++) {
       process.exit(1);
     }
     statuses[ours.status as 'lawful' | 'barred']++;
-    for (const reason of ours.verdicts[0]!.reasons.slice(0, 1))
-      codes[reason.code] = (codes[reason.code] ?? 0) + 1;
+    for (const code of new Set(ours.verdicts[0]!.reasons.map((reason) => reason.code)))
+      codes[code] = (codes[code] ?? 0) + 1;
     if (++done >= count) break;
   }
 }
@@ -83,29 +92,71 @@ interface Placed {
   readonly inForce: string;
 }
 
+/** Every text that the provisions can have: one for each set of changes that may be in effect together. */
 function wordings(instrument: Instrument, book: LawBook): Placed[] {
-  const repeals = book.instruments.flatMap((i) =>
-    i.modifications
-      .filter((m) => m.targetInstrument === instrument.id && m.targetProvision === null)
-      .map(() => started(i)),
-  );
-  const alive = `(${binds(instrument)}) && ${none(repeals)}`;
+  const changes = ordersOf(book)[0]!;
+  const on = (id: string, eId: string | null) =>
+    changes.filter(({ m }) => m.targetInstrument === id && m.targetProvision === eId);
+  const repeals = on(instrument.id, null)
+    .filter(({ m }) => m.kind === 'repeal')
+    .map(works);
+  const alive = `(${binds(instrument, false)}) && ${none(repeals)}`;
   return instrument.provisions.flatMap((p) => {
-    const changes = book.instruments.flatMap((i) =>
-      i.modifications
-        .filter((m) => m.targetInstrument === instrument.id && m.targetProvision === p.eId)
-        .map((m) => ({ rules: m.provision?.rules ?? [], works: m.provision ? binds(i) : started(i) })),
-    );
-    return [
-      ...p.rules.map((rule) => ({ rule, inForce: `${alive} && ${none(changes.map((c) => c.works))}` })),
-      ...changes.flatMap((c, k) =>
-        c.rules.map((rule) => ({
-          rule,
-          inForce: `${alive} && (${c.works}) && ${none(changes.slice(k + 1).map((x) => x.works))}`,
-        })),
-      ),
+    const own = [
+      ...on(instrument.id, p.eId),
+      ...on(instrument.id, null).filter(({ m }) => m.kind === 'suspend'),
     ];
+    const all = [...new Set(own.flatMap((c) => [c, ...on(c.maker.id, c.m.eId ?? '')]))];
+    return subsets(all).flatMap((chosen) => {
+      const rules = played(
+        p,
+        chosen.filter((c) => own.includes(c)),
+        (c) => chosen.filter(({ m }) => m.targetInstrument === c.maker.id && m.targetProvision === c.m.eId),
+      );
+      const when = all.map((c) => (chosen.includes(c) ? `(${works(c)})` : `!(${works(c)})`));
+      return rules.map((rule) => ({ rule, inForce: [alive, ...when].join(' && ') }));
+    });
   });
+}
+
+/** The rules of a provision after the chosen changes, in order; each as the changes to it left it. */
+function played(
+  p: Provision,
+  chosen: readonly Change[],
+  changesTo: (c: Change) => readonly Change[],
+): Rule[] {
+  let text: Provision | null = p;
+  const stays: Modification[] = [];
+  for (const c of chosen) {
+    let said: Modification | null = c.m;
+    for (const { m } of changesTo(c)) {
+      if (said === null) break;
+      if (m.kind === 'repeal' || m.kind === 'suspend') said = null;
+      else if (m.kind === 'substitute' || m.kind === 'insert') said = { ...said, provision: m.provision };
+      else if (m.kind === 'scope' && said.provision)
+        said = { ...said, provision: narrowed(said.provision, m) };
+    }
+    if (said?.kind === 'suspend') stays.push(said);
+    if (said?.kind === 'repeal') text = null;
+    if (said?.kind === 'substitute' || said?.kind === 'insert') text = said.provision;
+    if (said?.kind === 'scope' && text) text = narrowed(text, said);
+  }
+  const isStayed = (r: Rule) =>
+    stays.some(({ rules }) => !rules || rules.some((name) => r.id.endsWith(`:${name}`)));
+  return (text?.rules ?? []).filter((r) => !isStayed(r));
+}
+
+function subsets<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: 2 ** items.length }, (_, bits) => items.filter((_x, i) => bits & (1 << i)));
+}
+
+function works({ maker, m }: Change): string {
+  const back = reachesBack(maker, m);
+  const lasting = m.kind === 'repeal' || m.kind === 'renumber';
+  const parts = [lasting ? (back ? 'true' : started(maker)) : binds(maker, back)];
+  if (m.from) parts.push(since(m.from.earliest));
+  if (m.to) parts.push(`!(${since(m.to.earliest)})`);
+  return parts.map((part) => `(${part})`).join(' && ');
 }
 
 function none(expressions: readonly string[]): string {
@@ -121,12 +172,12 @@ function started(i: Instrument): string {
   return starts.length === 0 ? 'false' : starts.join(' || ');
 }
 
-function binds(i: Instrument): string {
+function binds(i: Instrument, reachingBack: boolean): string {
   let binding = 'false';
   let stayed = 'false';
   for (const e of i.events) {
     const happened = since(e.on.earliest);
-    if (e.kind === 'in-force') binding = `(${happened} || ${binding})`;
+    if (e.kind === 'in-force') binding = reachingBack ? 'true' : `(${happened} || ${binding})`;
     if (e.kind === 'terminated') binding = `(!(${happened}) && ${binding})`;
     if (e.kind === 'suspended') stayed = `(${happened} || ${stayed})`;
     if (e.kind === 'resumed') stayed = `(!(${happened}) && ${stayed})`;

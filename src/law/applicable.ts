@@ -1,8 +1,10 @@
 import { type CargoClass, regimeOf, WIDER_CLASS } from '../terms/cargo.ts';
-import type { BookIndex, PlacedRule } from './book-index.ts';
+import type { BookIndex, PlacedRule, ProvisionHistory, Stay, Wording } from './book-index.ts';
+import { effectOf } from './effect.ts';
 import type { FactReader } from './force.ts';
-import { and, type Formula, not, TRUE } from './formula.ts';
+import { and, type Formula, not, or, substitute, TRUE } from './formula.ts';
 import type { Beneficiary, Condition, LawBook, LawQuestion, Rule, StateCode } from './model.ts';
+import { isNamed } from './wordings.ts';
 
 /** The parts of a rule that depend on the question alone, not on the way. */
 export type StaticMiss = 'wrong-cargo' | 'wrong-beneficiary' | 'wrong-direction';
@@ -59,6 +61,8 @@ export interface Validity {
   readonly begun: Formula;
   /** … and has not been replaced by a later one, or repealed. */
   readonly current: Formula;
+  /** Nothing stays it for the time being. */
+  readonly active: Formula;
   readonly window: Formula;
   readonly conditions: Formula;
   /** Known well enough, and not disputed. */
@@ -67,13 +71,14 @@ export interface Validity {
 }
 
 export function validityOf(placed: PlacedRule, index: BookIndex, facts: FactReader): Validity {
-  const { rule, history, version } = placed;
+  const { rule, history } = placed;
   const { instrument } = history;
+  const wording = history.wordings[placed.wording]!;
   const force = facts.inForce(instrument, rule.state);
-  const begun = inEffect(history.versions[version]!.by, rule.state, facts);
-  const later = history.versions.slice(version + 1).map((v) => inEffect(v.by, rule.state, facts));
-  const repealed = (index.repealsOf.get(instrument.id) ?? []).map((by) => inEffect(by, rule.state, facts));
-  const current = and(...later.map(not), ...repealed.map(not));
+  const begun = and(...wording.made.map((by) => effectOf(by, rule.state, facts)));
+  const repealed = (index.repealsOf.get(instrument.id) ?? []).map((by) => effectOf(by, rule.state, facts));
+  const current = and(stands(wording, history, rule.state, facts), ...repealed.map(not));
+  const active = not(or(...staysOf(placed).map((stay) => stays(stay, history, rule.state, facts))));
   const window = and(
     rule.from
       ? facts.happened(`${rule.id}:from`, rule.from, rule.proof, `${rule.id}, first day`, 'the text itself')
@@ -91,30 +96,47 @@ export function validityOf(placed: PlacedRule, index: BookIndex, facts: FactRead
     force,
     begun,
     current,
+    active,
     window,
     conditions,
     sure,
-    all: and(force, begun, current, window, conditions, sure),
+    all: and(force, current, active, window, conditions, sure),
   };
 }
 
-/** An amendment works while the amending instrument binds; a repeal stays done once it has been done. */
-function inEffect(
-  by: PlacedRule['history']['versions'][number]['by'],
+/** Is this the wording on the day? */
+export function stands(
+  wording: Wording,
+  history: ProvisionHistory,
   state: StateCode,
   facts: FactReader,
 ): Formula {
-  if (by === null) return TRUE;
-  const { instrument, modification } = by;
-  const binding =
-    modification.kind === 'repeal' ? facts.everInForce(instrument, state) : facts.inForce(instrument, state);
-  if (modification.from === null) return binding;
-  const id = `${instrument.id}:modifies:${modification.targetInstrument}#${modification.targetProvision ?? ''}`;
-  const what = `${instrument.title}, effect on ${modification.targetInstrument}`;
-  return and(
-    binding,
-    facts.happened(id, modification.from, modification.proof, what, 'the commencement clause'),
-  );
+  return resolved(wording.when, history, state, facts);
+}
+
+/** Does the stay work on the day? */
+export function stays(stay: Stay, history: ProvisionHistory, state: StateCode, facts: FactReader): Formula {
+  return resolved(stay.when, history, state, facts);
+}
+
+/** A formula over amendments as one over the facts of the day. */
+function resolved(formula: Formula, history: ProvisionHistory, state: StateCode, facts: FactReader): Formula {
+  if (formula.op === 'true') return formula;
+  return substitute(formula, (key) => {
+    const amendment = history.amendments.find((a) => a.key === key);
+    if (amendment) return effectOf(amendment, state, facts);
+    const titles = [...new Set(history.amendments.map((a) => a.instrument.title))].join(' and ');
+    return facts.raise(
+      key,
+      `${titles}: which of them took effect first is not known`,
+      'the commencement clauses, or the notices of entry into force',
+    );
+  });
+}
+
+/** What may stay a rule: stays of its provision, of its instrument, or of the rule alone. */
+export function staysOf({ rule, history }: PlacedRule): Stay[] {
+  return history.stays.filter(({ by }) => isNamed(rule, by.modification.rules));
 }
 
 function conditionHolds(condition: Condition, rule: Rule, index: BookIndex, facts: FactReader): Formula {

@@ -1,29 +1,39 @@
 import { type Basis, type Proof, weakerProof } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
-import type { When } from '../terms/fact.ts';
-import type { BookIndex, PlacedRule } from './book-index.ts';
+import { staysOf } from './applicable.ts';
+import type { Amendment, BookIndex, PlacedRule } from './book-index.ts';
 import type { FactReader } from './force.ts';
 import { FORCE_EFFECT, type Instrument, type LawEvent, type Rule } from './model.ts';
 
 /** The paper beside a claim: the rule, the days over which it applies as far as they are known, its proof and source. */
 export function basisOf(placed: PlacedRule, index: BookIndex, facts: FactReader): Basis {
-  const { rule, history, version } = placed;
+  const { rule, history } = placed;
   const { instrument } = history;
-  const maker = history.versions[version]!.by?.instrument ?? null;
-  const starts = [start(instrument, rule, facts), maker ? start(maker, rule, facts) : null];
-  const next = history.versions.slice(version + 1).map((v) => changeDay(v.by, rule, facts));
+  const { made, eId } = history.wordings[placed.wording]!;
+  const last = made.at(-1) ?? null;
+  const maker = last?.instrument ?? null;
+  const starts = [instrument, ...new Set(made.map((by) => by.instrument))].map((i) => start(i, rule, facts));
+  const begun = made.map((by) => by.modification.from?.latest ?? null);
+  const next = history.amendments
+    .slice(last ? history.amendments.indexOf(last) + 1 : 0)
+    .filter(({ modification }) => modification.kind !== 'suspend')
+    .map((by) => changeDay(by, rule, facts));
   const repeals = (index.repealsOf.get(instrument.id) ?? []).map((by) => changeDay(by, rule, facts));
+  const stays = staysOf(placed)
+    .map(({ by }) => changeDay(by, rule, facts))
+    .filter((day) => isAhead(day, facts));
   const sourceId = rule.sources[0];
   const makerOrOwn = maker ?? instrument;
   return {
     instrument: instrument.id,
-    provision: history.eId,
+    provision: eId,
     rule: rule.id,
     effect: rule.effect,
-    from: greatest([...starts.map((e) => e?.on.latest ?? null), rule.from?.latest ?? null]),
+    from: greatest([...starts.map((e) => e?.on.latest ?? null), ...begun, rule.from?.latest ?? null]),
     to: least([
       ...next,
       ...repeals,
+      ...stays,
       end(instrument, rule, facts)?.on.earliest ?? null,
       rule.to?.earliest ?? null,
     ]),
@@ -71,12 +81,12 @@ function end(instrument: Instrument, rule: Rule, facts: FactReader): LawEvent | 
   );
 }
 
-function changeDay(
-  by: { instrument: Instrument; modification: { from: When | null } } | null,
-  rule: Rule,
-  facts: FactReader,
-): Day | null {
-  if (!by) return null;
+function isAhead(day: Day | null, facts: FactReader): boolean {
+  const { latest } = facts.question.on;
+  return day !== null && latest !== null && day > latest;
+}
+
+function changeDay(by: Amendment, rule: Rule, facts: FactReader): Day | null {
   if (by.modification.from) return by.modification.from.earliest;
   const e = by.instrument.events.find((x) => FORCE_EFFECT[x.kind] === 'start' && concerns(x, rule, facts));
   return e?.on.earliest ?? null;

@@ -1,24 +1,52 @@
+import type { Formula } from './formula.ts';
 import type { Instrument, LawBook, Modification, Provision, Rule, StateCode } from './model.ts';
+import { inOrderOfEffect, wordingsOf, worksWhen } from './wordings.ts';
 
-/** One wording of a provision: the original, or what a modification made of it. */
-export interface ProvisionVersion {
-  readonly provision: Provision | null;
-  /** The instrument that made this wording, and its modification; null for the original. */
-  readonly by: { readonly instrument: Instrument; readonly modification: Modification } | null;
+/** A modification and the instrument that makes it. */
+export interface Amendment {
+  /** Names its day of effect among the doubts: `instrument:modifies:target#eId`. */
+  readonly key: string;
+  readonly instrument: Instrument;
+  readonly modification: Modification;
+  /** Its place among the modifications of its instrument. */
+  readonly order: number;
 }
 
-/** All wordings of one provision, in order of effect. */
+/** One wording of a provision: the original, or what amendments made of it. */
+export interface Wording {
+  readonly provision: Provision | null;
+  /** Its address in this wording; a new number changes it. */
+  readonly eId: string;
+  /** Which amendments must be in effect, and which not, over their keys. */
+  readonly when: Formula;
+  /** The amendments that made it, in order of effect; empty for the original. */
+  readonly made: readonly Amendment[];
+}
+
+/** All wordings of one provision. */
 export interface ProvisionHistory {
   readonly instrument: Instrument;
+  /** The first address. */
   readonly eId: string;
-  readonly versions: readonly ProvisionVersion[];
+  readonly wordings: readonly Wording[];
+  /** All that can change or stay it, in order of effect, each with those that change it in turn. */
+  readonly amendments: readonly Amendment[];
+  /** What stays it or some of its rules for a time, of its own or of the whole instrument. */
+  readonly stays: readonly Stay[];
+}
+
+/** A modification that stays rules, and when it does, over the keys of amendments. */
+export interface Stay {
+  readonly by: Amendment;
+  readonly when: Formula;
 }
 
 /** A rule in the wording where it stands. */
 export interface PlacedRule {
   readonly rule: Rule;
   readonly history: ProvisionHistory;
-  readonly version: number;
+  /** Number of its wording. */
+  readonly wording: number;
 }
 
 export interface BookIndex {
@@ -28,10 +56,9 @@ export interface BookIndex {
   readonly histories: readonly ProvisionHistory[];
   readonly rulesOf: ReadonlyMap<StateCode, readonly PlacedRule[]>;
   /** Modifications that repeal a whole instrument. */
-  readonly repealsOf: ReadonlyMap<
-    string,
-    readonly { readonly instrument: Instrument; readonly modification: Modification }[]
-  >;
+  readonly repealsOf: ReadonlyMap<string, readonly Amendment[]>;
+  /** Modifications whose target does not exist when their turn comes; `kuryk check` refuses them. */
+  readonly dangling: readonly Amendment[];
 }
 
 const cache = new WeakMap<LawBook, BookIndex>();
@@ -48,55 +75,36 @@ export function indexBook(book: LawBook): BookIndex {
 
 function build(book: LawBook): BookIndex {
   const instruments = new Map(book.instruments.map((i) => [i.id, i]));
-  const byTarget = new Map<string, { instrument: Instrument; modification: Modification; order: number }[]>();
-  const repealsOf = new Map<string, { instrument: Instrument; modification: Modification }[]>();
+  const onWhole = new Map<string, Amendment[]>();
+  const onParts = new Map<string, Amendment[]>();
   for (const instrument of book.instruments) {
     instrument.modifications.forEach((modification, order) => {
-      if (modification.targetProvision === null) {
-        push(repealsOf, modification.targetInstrument, { instrument, modification });
-      } else {
-        push(byTarget, `${modification.targetInstrument}#${modification.targetProvision}`, {
-          instrument,
-          modification,
-          order,
-        });
-      }
+      const amendment = { key: amendmentKey(instrument, order), instrument, modification, order };
+      push(
+        modification.targetProvision === null ? onWhole : onParts,
+        modification.targetInstrument,
+        amendment,
+      );
     });
   }
+  const repealsOf = new Map<string, Amendment[]>();
   const histories: ProvisionHistory[] = [];
+  const dangling: Amendment[] = [];
   for (const instrument of book.instruments) {
-    const eIds = new Set(instrument.provisions.map((p) => p.eId));
-    for (const key of byTarget.keys()) {
-      const [target, eId] = splitOnce(key, '#');
-      if (target === instrument.id) eIds.add(eId);
+    const whole = onWhole.get(instrument.id) ?? [];
+    const repeals = whole.filter(({ modification }) => modification.kind === 'repeal');
+    if (repeals.length > 0) repealsOf.set(instrument.id, repeals);
+    const stays = whole.filter(({ modification }) => modification.kind === 'suspend');
+    const threads = new Threads(instrument);
+    for (const amendment of inOrderOfEffect(onParts.get(instrument.id) ?? [])) {
+      if (!threads.take(amendment) && !isOfModification(amendment, instrument)) dangling.push(amendment);
     }
-    for (const eId of [...eIds].sort()) {
-      const original = instrument.provisions.find((p) => p.eId === eId) ?? null;
-      const changes = (byTarget.get(`${instrument.id}#${eId}`) ?? []).slice();
-      // By day of effect, then by the amending instrument's own order (law-model, section 1).
-      changes.sort(
-        (a, b) =>
-          effectDay(a) - effectDay(b) ||
-          (a.instrument.id < b.instrument.id
-            ? -1
-            : a.instrument.id > b.instrument.id
-              ? 1
-              : a.order - b.order),
-      );
-      histories.push({
-        instrument,
-        eId,
-        versions: [
-          { provision: original, by: null },
-          ...changes.map((by) => ({ provision: by.modification.provision, by })),
-        ],
-      });
-    }
+    for (const thread of threads.all()) histories.push(historyOf(instrument, thread, stays, onParts));
   }
   const rulesOf = new Map<StateCode, PlacedRule[]>();
   for (const history of histories) {
-    history.versions.forEach((v, version) => {
-      for (const rule of v.provision?.rules ?? []) push(rulesOf, rule.state, { rule, history, version });
+    history.wordings.forEach((w, wording) => {
+      for (const rule of w.provision?.rules ?? []) push(rulesOf, rule.state, { rule, history, wording });
     });
   }
   return {
@@ -106,21 +114,91 @@ function build(book: LawBook): BookIndex {
     histories,
     rulesOf,
     repealsOf,
+    dangling,
   };
 }
 
-/** First possible day of effect; an instrument that never starts sorts last. */
-function effectDay(change: { instrument: Instrument; modification: Modification }): number {
-  if (change.modification.from) return change.modification.from.earliest ?? Number.NEGATIVE_INFINITY;
-  const start = change.instrument.events.find(
-    (e) => e.kind === 'in-force' || e.kind === 'provisionally-applied',
-  );
-  return start ? (start.on.earliest ?? Number.NEGATIVE_INFINITY) : Number.MAX_SAFE_INTEGER;
+/** Names the n-th modification of an instrument; a second one of the same target gets a number. */
+export function amendmentKey(instrument: Instrument, order: number): string {
+  const name = ({ targetInstrument, targetProvision }: Modification) =>
+    `${instrument.id}:modifies:${targetInstrument}#${targetProvision ?? ''}`;
+  const own = name(instrument.modifications[order]!);
+  const before = instrument.modifications.slice(0, order).filter((m) => name(m) === own).length;
+  return before === 0 ? own : `${own}:${before + 1}`;
 }
 
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return [text.slice(0, at), text.slice(at + separator.length)];
+/** One provision and what happens to it, under whatever number. */
+interface Thread {
+  readonly eId: string;
+  readonly original: Provision | null;
+  readonly amendments: Amendment[];
+}
+
+/** Finds the provision that an address means when its turn comes: a new number moves the address with it. */
+class Threads {
+  readonly #threads: Thread[];
+  readonly #addresses: Map<string, Thread>;
+  /** Numbers given up by a renumbering, and not yet given to anything else. */
+  readonly #former = new Set<string>();
+
+  constructor(instrument: Instrument) {
+    this.#threads = instrument.provisions.map((p) => ({ eId: p.eId, original: p, amendments: [] }));
+    this.#addresses = new Map(this.#threads.map((thread) => [thread.eId, thread]));
+  }
+
+  /** False when there is nothing at its address. */
+  take(amendment: Amendment): boolean {
+    const { kind, targetProvision, renumberedTo } = amendment.modification;
+    const address = targetProvision!;
+    const makes = kind === 'insert' || kind === 'substitute';
+    let thread = this.#addresses.get(address);
+    if (!thread || (kind === 'insert' && this.#former.has(address))) {
+      if (!makes) return false;
+      thread = { eId: address, original: null, amendments: [] };
+      this.#threads.push(thread);
+      this.#addresses.set(address, thread);
+      this.#former.delete(address);
+    }
+    thread.amendments.push(amendment);
+    if (kind === 'renumber' && renumberedTo !== undefined) {
+      this.#former.add(address);
+      this.#former.delete(renumberedTo);
+      this.#addresses.set(renumberedTo, thread);
+    }
+    return true;
+  }
+
+  all(): Thread[] {
+    return [...this.#threads].sort((a, b) => (a.eId < b.eId ? -1 : a.eId > b.eId ? 1 : 0));
+  }
+}
+
+function isOfModification({ modification }: Amendment, instrument: Instrument): boolean {
+  return instrument.modifications.some(({ eId }) => eId === modification.targetProvision);
+}
+
+function historyOf(
+  instrument: Instrument,
+  { eId, original, amendments }: Thread,
+  wholeStays: readonly Amendment[],
+  onParts: ReadonlyMap<string, readonly Amendment[]>,
+): ProvisionHistory {
+  const changesOf = ({ instrument: maker, modification }: Amendment): readonly Amendment[] =>
+    modification.eId === undefined
+      ? []
+      : (onParts.get(maker.id) ?? []).filter((a) => a.modification.targetProvision === modification.eId);
+  const isStay = ({ modification }: Amendment) => modification.kind === 'suspend';
+  const changing = amendments.filter((a) => !isStay(a));
+  return {
+    instrument,
+    eId,
+    wordings: wordingsOf(original, eId, changing, changesOf),
+    amendments: inOrderOfEffect([...amendments, ...wholeStays]).flatMap((a) => [a, ...changesOf(a)]),
+    stays: [...amendments.filter(isStay), ...wholeStays].map((by) => ({
+      by,
+      when: worksWhen(by, changesOf(by)),
+    })),
+  };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

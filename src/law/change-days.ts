@@ -1,8 +1,9 @@
 import type { Day } from '../terms/day.ts';
 import type { When } from '../terms/fact.ts';
 import { staticMisses } from './applicable.ts';
-import { type BookIndex, indexBook } from './book-index.ts';
+import { type Amendment, type BookIndex, indexBook } from './book-index.ts';
 import { describeWhen } from './force.ts';
+import { bookKnownOn, NEVER } from './known-on.ts';
 import { FORCE_EFFECT, type Instrument, type LawBook, type LawQuestion, type StateCode } from './model.ts';
 
 /** A day on which the law of a question may change, and the fact that may change it. */
@@ -20,16 +21,15 @@ export interface ChangeDay {
  * them the law of the question is constant; that is what makes an epoch.
  */
 export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
-  const index = indexBook(book);
+  const index = indexBook(bookKnownOn(book, question.knownOn));
   const out = new Map<string, ChangeDay>();
   for (const [state, rules] of index.rulesOf) {
-    for (const { rule, history, version } of rules) {
+    for (const { rule, history } of rules) {
       if (staticMisses(rule, question, book).length > 0) continue;
       const { instrument } = history;
-      addForce(out, instrument, state, question);
-      for (const later of history.versions.slice(Math.max(1, version)))
-        if (later.by) addChange(out, later.by, state, question);
-      for (const by of index.repealsOf.get(instrument.id) ?? []) addChange(out, by, state, question);
+      addForce(out, instrument, state);
+      for (const by of [...history.amendments, ...(index.repealsOf.get(instrument.id) ?? [])])
+        addChange(out, by, state);
       if (rule.from)
         add(
           out,
@@ -51,17 +51,10 @@ export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
   );
 }
 
-function addForce(
-  out: Map<string, ChangeDay>,
-  instrument: Instrument,
-  state: StateCode,
-  question: LawQuestion,
-): void {
+function addForce(out: Map<string, ChangeDay>, instrument: Instrument, state: StateCode): void {
   for (const e of instrument.events) {
     const effect = FORCE_EFFECT[e.kind];
     if (!effect || (e.party !== null && e.party !== state)) continue;
-    if (question.knownOn !== null && (e.public.latest === null || e.public.latest > question.knownOn))
-      continue;
     add(
       out,
       e.on,
@@ -74,30 +67,19 @@ function addForce(
   }
 }
 
-function addChange(
-  out: Map<string, ChangeDay>,
-  by: { instrument: Instrument; modification: Instrument['modifications'][number] },
-  state: StateCode,
-  question: LawQuestion,
-): void {
-  addForce(out, by.instrument, state, question);
-  const { from, targetInstrument, sources } = by.modification;
-  if (from)
-    add(
-      out,
-      from,
-      `${by.instrument.id}:modifies:${targetInstrument}`,
-      state,
-      by.instrument,
-      `${by.instrument.title} takes effect`,
-      sources[0],
-    );
+function addChange(out: Map<string, ChangeDay>, by: Amendment, state: StateCode): void {
+  const { instrument, modification, key } = by;
+  addForce(out, instrument, state);
+  const { from, to, sources } = modification;
+  if (from) add(out, from, key, state, instrument, `${instrument.title} takes effect`, sources[0]);
+  if (to) add(out, to, `${key}:to`, state, instrument, `${instrument.title}: the stay ends`, sources[0]);
 }
 
 function addCircumstance(out: Map<string, ChangeDay>, id: string, state: StateCode, index: BookIndex): void {
   const c = index.circumstances.get(id);
   if (!c) return;
-  if (c.from) add(out, c.from, `${id}:from`, state, null, `${c.title}: begins`, c.sources[0]);
+  if (c.from && c.from !== NEVER)
+    add(out, c.from, `${id}:from`, state, null, `${c.title}: begins`, c.sources[0]);
   if (c.to) add(out, c.to, `${id}:to`, state, null, `${c.title}: ends`, c.sources[0]);
 }
 

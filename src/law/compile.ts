@@ -177,7 +177,7 @@ function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly
   const parts = laws
     .filter((l) => l.permits.length + l.prohibitions.length > 0)
     .map(({ state, bounded, doubts, permits, prohibitions }) => {
-      const rules = [...permits, ...prohibitions].map((r) => `${r.rule.id}@${r.placed.version}=${r.worlds}`);
+      const rules = [...permits, ...prohibitions].map((r) => `${r.rule.id}@${r.placed.wording}=${r.worlds}`);
       return `${state}[${bounded ? '*' : ''}${doubts.join(' ')}]:${rules.join(',')}`;
     });
   return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');

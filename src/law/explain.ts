@@ -2,8 +2,9 @@ import type { Reason, ReasonCode } from '../terms/answer.ts';
 import { regimeOf } from '../terms/cargo.ts';
 import { formatDay } from '../terms/day.ts';
 import type { Mode } from '../terms/mode.ts';
-import { type StaticMiss, staticMisses, validityOf } from './applicable.ts';
-import type { BookIndex, PlacedRule } from './book-index.ts';
+import { type StaticMiss, staticMisses, stays, staysOf, validityOf } from './applicable.ts';
+import type { Amendment, BookIndex, PlacedRule } from './book-index.ts';
+import { effectOf } from './effect.ts';
 import { describeWhen, type FactReader } from './force.ts';
 import type { Formula } from './formula.ts';
 import { FORCE_EFFECT, type Instrument, type LawEvent, type Passage, type Role, type Rule } from './model.ts';
@@ -67,7 +68,7 @@ export function reasonsForNoPermit(
         state,
         code: miss.code,
         instrument: placed.history.instrument.id,
-        provision: placed.history.eId,
+        provision: addressOf(placed),
         message: miss.message,
       })),
     )
@@ -82,13 +83,13 @@ function isKnownLaw(rule: Rule, index: BookIndex, facts: FactReader): boolean {
 function nearestPermits(passage: Passage, role: Role, index: BookIndex, facts: FactReader): NearMiss[] {
   const found: NearMiss[] = [];
   for (const placed of index.rulesOf.get(passage.state) ?? []) {
-    const { rule, history, version } = placed;
+    const { rule, history } = placed;
     if (rule.effect === 'forbid' || rule.effect === 'close' || otherElement(rule, passage)) continue;
     // Nor is a rule of ordinary trade a near miss for the military.
     if (rule.cargo === null || rule.cargo.every((c) => regimeOf(c) === 'open')) continue;
     // What nobody had yet signed or announced is no near miss: it did not exist on that day.
-    const maker = history.versions[version]!.by?.instrument ?? history.instrument;
-    if (!exists(history.instrument, facts) || !exists(maker, facts)) continue;
+    const makers = history.wordings[placed.wording]!.made.map((by) => by.instrument);
+    if (![history.instrument, ...makers].every((i) => exists(i, facts))) continue;
     const misses = missesOf(placed, passage, role, index, facts);
     if (misses.length > 0 && distanceOf(misses) <= FARTHEST) found.push({ placed, misses });
   }
@@ -153,14 +154,24 @@ function missesOf(
 
 function datedMisses(placed: PlacedRule, index: BookIndex, facts: FactReader): Miss[] {
   const validity = validityOf(placed, index, facts);
-  const { rule, history, version } = placed;
+  const { rule, history } = placed;
   const failed = (f: Formula) => f.op === 'false';
-  const maker = history.versions[version]!.by?.instrument ?? history.instrument;
   const miss = (code: ReasonCode, message: string): Miss[] => [{ code, at: '', message }];
   if (failed(validity.force)) return forceMiss(history.instrument, rule, facts);
-  if (failed(validity.begun)) return forceMiss(maker, rule, facts);
+  if (failed(validity.begun)) {
+    const { made } = history.wordings[placed.wording]!;
+    const idle = made.find((by) => failed(effectOf(by, rule.state, facts)));
+    return idle ? amendmentMiss(idle, rule, facts) : forceMiss(history.instrument, rule, facts);
+  }
   if (failed(validity.current))
     return miss('no-longer-in-force', `${name(placed)} has been replaced or repealed`);
+  if (failed(validity.active)) {
+    const stay = staysOf(placed).find((s) => stays(s, history, rule.state, facts).op === 'true');
+    return miss(
+      'suspended',
+      `${name(placed)} is suspended by ${stay?.by.instrument.title ?? 'another text'}`,
+    );
+  }
   if (failed(validity.window)) return miss(...windowMiss(rule, facts));
   if (failed(validity.conditions)) {
     return miss(
@@ -169,6 +180,14 @@ function datedMisses(placed: PlacedRule, index: BookIndex, facts: FactReader): M
     );
   }
   return [];
+}
+
+/** Its instrument does not bind, or its own day of effect has not come. */
+function amendmentMiss(by: Amendment, rule: Rule, facts: FactReader): Miss[] {
+  const { instrument, modification } = by;
+  if (facts.inForce(instrument, rule.state).op === 'false') return forceMiss(instrument, rule, facts);
+  const when = modification.from ? `takes effect ${describeWhen(modification.from)}` : 'has no effect yet';
+  return [{ code: 'not-yet-in-force', at: '', message: `${instrument.title} ${when}` }];
 }
 
 function forceMiss(instrument: Instrument, rule: Rule, facts: FactReader): Miss[] {
@@ -281,5 +300,10 @@ function directionText(rule: Rule): string {
 }
 
 function name(placed: PlacedRule): string {
-  return `${placed.history.instrument.title}, ${placed.history.eId}`;
+  return `${placed.history.instrument.title}, ${addressOf(placed)}`;
+}
+
+/** The address of a rule's provision in the wording where it stands. */
+export function addressOf({ history, wording }: PlacedRule): string {
+  return history.wordings[wording]!.eId;
 }

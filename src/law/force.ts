@@ -2,6 +2,7 @@ import { type Doubt, type Proof, proofRank } from '../terms/answer.ts';
 import { formatDay } from '../terms/day.ts';
 import type { When } from '../terms/fact.ts';
 import { and, doubt, FALSE, type Formula, not, or, TRUE } from './formula.ts';
+import { isPublicBy } from './known-on.ts';
 import {
   type Circumstance,
   FORCE_EFFECT,
@@ -32,7 +33,7 @@ export class FactReader {
   /** Was the event public by `knownOn`? An imprecise publication counts from its last possible day. */
   isKnown(event: LawEvent): boolean {
     const { knownOn } = this.question;
-    return knownOn === null || isOver(event.public, knownOn);
+    return knownOn === null || isPublicBy(event.public, knownOn);
   }
 
   /** Has the dated fact happened by the day asked about? */
@@ -69,15 +70,21 @@ export class FactReader {
     if (!this.#doubts.has(id)) this.#doubts.set(id, { fact: id, message, settledBy });
   }
 
-  /** Does the instrument bind `party` on the day? */
-  inForce(instrument: Instrument, party: StateCode): Formula {
+  /**
+   * Does the instrument bind `party` on the day? With `ever` it counts as begun when it begins at any time: that is how
+   * a retroactive text reaches days before it.
+   */
+  inForce(instrument: Instrument, party: StateCode, begun: 'by-the-day' | 'ever' = 'by-the-day'): Formula {
     if (this.question.suspended.includes(instrument.id)) return FALSE;
     let binds: Formula = FALSE;
     let stayed: Formula = FALSE;
     for (const event of instrument.events) {
       const effect = FORCE_EFFECT[event.kind];
       if (!effect || (event.party !== null && event.party !== party) || !this.isKnown(event)) continue;
-      const h = this.#eventHappened(instrument, event);
+      const h =
+        effect === 'start' && begun === 'ever'
+          ? this.#everHappens(instrument, event)
+          : this.#eventHappened(instrument, event);
       if (effect === 'start') binds = or(h, binds);
       else if (effect === 'end') binds = and(not(h), binds);
       else if (effect === 'suspend') stayed = or(h, stayed);
@@ -87,39 +94,50 @@ export class FactReader {
   }
 
   /** Has the instrument ever started to bind `party`? What it repealed stays repealed after its own end. */
-  everInForce(instrument: Instrument, party: StateCode): Formula {
+  everInForce(
+    instrument: Instrument,
+    party: StateCode,
+    begun: 'by-the-day' | 'ever' = 'by-the-day',
+  ): Formula {
     if (this.question.suspended.includes(instrument.id)) return FALSE;
     const starts = instrument.events.filter(
       (e) => FORCE_EFFECT[e.kind] === 'start' && (e.party === null || e.party === party) && this.isKnown(e),
     );
-    return or(...starts.map((e) => this.#eventHappened(instrument, e)));
+    return or(
+      ...starts.map((e) =>
+        begun === 'ever' ? this.#everHappens(instrument, e) : this.#eventHappened(instrument, e),
+      ),
+    );
   }
 
+  /** The book has been cut to what was known (`bookKnownOn`), so the dates here may be taken as they are. */
   holds(circumstance: Circumstance): Formula {
-    const { knownOn } = this.question;
-    const known = (when: When) => knownOn === null || isOver(when, knownOn);
     const { id, title, from, to, proof } = circumstance;
+    const settledBy = 'a dated official statement';
     const started =
-      from === null
-        ? TRUE
-        : known(from)
-          ? this.happened(`${id}:from`, from, proof, `start of "${title}"`, 'a dated official statement')
-          : FALSE;
-    const ended =
-      to === null || !known(to)
-        ? FALSE
-        : this.happened(`${id}:to`, to, proof, `end of "${title}"`, 'a dated official statement');
+      from === null ? TRUE : this.happened(`${id}:from`, from, proof, `start of "${title}"`, settledBy);
+    const ended = to === null ? FALSE : this.happened(`${id}:to`, to, proof, `end of "${title}"`, settledBy);
     return and(started, not(ended));
   }
 
+  #everHappens(instrument: Instrument, event: LawEvent): Formula {
+    const { on, id, proof } = event;
+    const what = whatOf(instrument, event);
+    if (on.latest !== null) return this.#proven(id, proof, what, settlementOf(event));
+    const known = this.#eventHappened(instrument, event);
+    return known.op === 'true'
+      ? TRUE
+      : this.raise(`${id}:ever`, `${what}: it may never come to that`, settlementOf(event));
+  }
+
   #eventHappened(instrument: Instrument, event: LawEvent): Formula {
-    const what = `${instrument.title}, ${event.kind}${event.party ? ` (${event.party})` : ''}`;
-    return this.happened(event.id, event.on, event.proof, what, settlementOf(event));
+    const { id, on, proof } = event;
+    return this.happened(id, on, proof, whatOf(instrument, event), settlementOf(event));
   }
 }
 
-function isOver(when: When, day: number): boolean {
-  return when.latest !== null && when.latest <= day;
+function whatOf(instrument: Instrument, event: LawEvent): string {
+  return `${instrument.title}, ${event.kind}${event.party ? ` (${event.party})` : ''}`;
 }
 
 /** What kind of paper would end the doubt about an event. */

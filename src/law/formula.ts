@@ -101,3 +101,20 @@ export function collectDoubts(f: Formula, into: Set<string>): void {
   else if (f.op === 'not') collectDoubts(f.of, into);
   else if (f.op === 'and' || f.op === 'or') for (const g of f.of) collectDoubts(g, into);
 }
+
+/** The formula with each doubt replaced by what `of` says of it. */
+export function substitute(f: Formula, of: (id: string) => Formula): Formula {
+  switch (f.op) {
+    case 'true':
+    case 'false':
+      return f;
+    case 'doubt':
+      return of(f.id);
+    case 'not':
+      return not(substitute(f.of, of));
+    case 'and':
+      return and(...f.of.map((g) => substitute(g, of)));
+    case 'or':
+      return or(...f.of.map((g) => substitute(g, of)));
+  }
+}

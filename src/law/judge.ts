@@ -2,7 +2,7 @@ import { type Basis, type Doubt, type Proof, proofRank, type Reason, weakerProof
 import { basisOf } from './basis.ts';
 import type { BookIndex } from './book-index.ts';
 import { literal, MAX_SHARED_DOUBTS, projected } from './compile.ts';
-import { reasonsForNoPermit } from './explain.ts';
+import { addressOf, reasonsForNoPermit } from './explain.ts';
 import type { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, Passage, StateCode } from './model.ts';
 import {
@@ -193,7 +193,7 @@ function proofOfBar(runs: readonly Run[], index: BookIndex, facts: FactReader): 
 
 function uniqueBases(covering: readonly RuleInWorlds[], index: BookIndex, facts: FactReader): Basis[] {
   const seen = new Map<string, Basis>();
-  for (const r of covering) seen.set(`${r.rule.id}@${r.placed.version}`, basisOf(r.placed, index, facts));
+  for (const r of covering) seen.set(`${r.rule.id}@${r.placed.wording}`, basisOf(r.placed, index, facts));
   return [...seen.values()].sort(
     (a, b) => proofRank(a.proof) - proofRank(b.proof) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
@@ -214,7 +214,7 @@ function reasonsOf(run: Run, status: Judged, index: BookIndex, facts: FactReader
       state: law.state,
       code: certain ? (rule.effect === 'close' ? 'closed' : 'forbidden') : 'uncertain-date',
       instrument: placed.history.instrument.id,
-      provision: placed.history.eId,
+      provision: addressOf(placed),
       message: `${placed.history.instrument.title}${rule.note ? `: ${rule.note}` : ''}`,
     });
   });
@@ -229,7 +229,7 @@ function reasonsOf(run: Run, status: Judged, index: BookIndex, facts: FactReader
           state: law.state,
           code: 'uncertain-date',
           instrument: placed.history.instrument.id,
-          provision: placed.history.eId,
+          provision: addressOf(placed),
           message: `${placed.history.instrument.title} may or may not permit this on that day`,
         });
       }

@@ -126,6 +126,13 @@ export interface Rule extends Sourced {
   readonly conditions: readonly Condition[];
   /** What the user must do to stay inside it. Shown, not judged. */
   readonly duties: readonly string[];
+  /**
+   * The first day on which the rule, its own first day, its own last day could be known. Left out: the rule with its
+   * instrument, each date on its own day.
+   */
+  readonly public?: When;
+  readonly fromPublic?: When;
+  readonly toPublic?: When;
   /** Set when it is disputed or unclear whether the rule is what we say it is. */
   readonly doubt: { readonly message: string; readonly settledBy: string } | null;
   readonly provenance: Provenance;
@@ -140,16 +147,57 @@ export interface Provision extends Sourced {
   readonly rules: readonly Rule[];
 }
 
-/** A change that one instrument makes to a provision of another (or to the whole of it). */
+export const MODIFICATION_KINDS = ['substitute', 'insert', 'repeal', 'renumber', 'scope', 'suspend'] as const;
+
+/** Lists of a rule that a change of scope may lengthen or shorten. Null in the rule: any; then there is nothing to add. */
+export const SCOPE_LISTS = [
+  'roles',
+  'cargo',
+  'beneficiaries',
+  'modes',
+  'enterBy',
+  'leaveBy',
+  'at',
+  'origins',
+  'destinations',
+] as const;
+export type ScopeList = (typeof SCOPE_LISTS)[number];
+
+/** Narrows or widens rules without restating them: a field set anew, a limit lifted (null), entries added or taken out. */
+export interface ScopeChange {
+  readonly set: Partial<Pick<Rule, ScopeList | 'direction' | 'overflight'>>;
+  readonly add: Partial<Record<ScopeList, readonly string[]>>;
+  readonly remove: Partial<Record<ScopeList, readonly string[]>>;
+}
+
+/**
+ * A change that one instrument makes to a provision of another, to the whole of it, or to a modification in it.
+ *
+ * `substitute` and `insert` put `provision` there; `repeal` takes it out; `renumber` gives it another address;
+ * `scope` changes the fields of its rules; `suspend` stays it, or some rules of it, until `to`.
+ */
 export interface Modification extends Sourced {
-  readonly kind: 'substitute' | 'insert' | 'repeal';
+  readonly kind: (typeof MODIFICATION_KINDS)[number];
+  /** Its own address in the amending instrument, by which a later instrument may change the modification itself. */
+  readonly eId?: string;
   readonly targetInstrument: string;
-  /** eId; null with `repeal` means the whole instrument. */
+  /** eId; null with `repeal` and `suspend` means the whole instrument. */
   readonly targetProvision: string | null;
-  /** Day of effect; null means: when the amending instrument enters into force. */
+  /**
+   * Day of effect; null means: when the amending instrument enters into force. Before that entry: retroactive, and
+   * then the law of those days reads amended once the amending instrument is in force.
+   */
   readonly from: When | null;
-  /** What the provision says afterwards; null with `repeal`. */
+  /** `suspend`: first day on which it no longer stays; left out while it lasts. */
+  readonly to?: When;
+  /** What the provision says afterwards; null where nothing new is said. */
   readonly provision: Provision | null;
+  readonly renumberedTo?: string;
+  readonly scope?: ScopeChange;
+  /** `scope` and `suspend`: only these rules, by their local ids; left out: all of the provision. */
+  readonly rules?: readonly string[];
+  /** The first day on which it could be known; left out: with its instrument. */
+  readonly public?: When;
 }
 
 export const INSTRUMENT_KINDS = [
@@ -212,6 +260,9 @@ export interface Circumstance extends Sourced {
   readonly title: string;
   readonly from: When | null;
   readonly to: When | null;
+  /** When its beginning and its end could be known; left out: on their own days. */
+  readonly fromPublic?: When;
+  readonly toPublic?: When;
 }
 
 /** The law of a pack. Instruments are sorted by id: order of files changes nothing. */

@@ -1,5 +1,5 @@
 import type { When } from '../terms/fact.ts';
-import type { Instrument, LawBook, LawQuestion, Passage, Rule } from './model.ts';
+import type { Instrument, LawBook, LawQuestion, Modification, Passage, Provision, Rule } from './model.ts';
 
 /**
  * The law again, slowly and plainly, for the tests: every way to settle the facts in doubt is made a book of its own
@@ -13,15 +13,63 @@ export function oracle(
   const day = question.on.earliest!;
   const doubts = doubtfulFacts(book, day);
   const seen = new Set<boolean>();
-  for (let world = 0; world < 2 ** doubts.length; world++) {
-    const settled = (fact: string) => (world & (1 << doubts.indexOf(fact))) !== 0;
-    seen.add(way.every((p) => permitted(p, book, question, day, settled)));
+  for (const order of ordersOf(book)) {
+    for (let world = 0; world < 2 ** doubts.length; world++) {
+      const settled: Settled = (fact) => (world & (1 << doubts.indexOf(fact))) !== 0;
+      seen.add(way.every((p) => permitted(p, book, question, { day, settled, order })));
+    }
   }
   if (!seen.has(false)) return 'lawful';
   return seen.has(true) ? 'uncertain' : 'barred';
 }
 
 type Settled = (fact: string) => boolean;
+
+/** One way in which the facts may be: what has happened by the day, and in which order the changes came. */
+interface World {
+  readonly day: number;
+  readonly settled: Settled;
+  readonly order: readonly Change[];
+}
+
+export interface Change {
+  readonly maker: Instrument;
+  readonly m: Modification;
+  readonly n: number;
+}
+
+/** All orders of all changes of the book that their days allow. */
+export function ordersOf(book: LawBook): Change[][] {
+  // What never begins changes nothing in any order.
+  const makers = book.instruments.filter((i) => i.events.some((e) => e.kind === 'in-force'));
+  const changes = makers.flatMap((maker) => maker.modifications.map((m, n) => ({ maker, m, n })));
+  const when = (c: Change) => c.m.from ?? c.maker.events.find((e) => e.kind === 'in-force')?.on ?? null;
+  const mustPrecede = (a: Change, b: Change) => {
+    const [x, y] = [when(a), when(b)];
+    if (y === null) return x !== null;
+    if (x === null) return false;
+    const [last, first] = [x.latest ?? Number.POSITIVE_INFINITY, y.earliest ?? Number.NEGATIVE_INFINITY];
+    return last < first || (last === first && precedesByRank(a, b));
+  };
+  const all: Change[][] = [];
+  const place = (done: Change[], left: Change[]) => {
+    if (left.length === 0) all.push(done);
+    for (const next of left) {
+      const others = left.filter((c) => c !== next);
+      if (!others.some((other) => mustPrecede(other, next) && !mustPrecede(next, other)))
+        place([...done, next], others);
+    }
+  };
+  place([], changes);
+  return all;
+}
+
+/** On one day: the instrument made earlier first, then by name, then in its own order. */
+function precedesByRank(a: Change, b: Change): boolean {
+  if (a.maker === b.maker) return a.n < b.n;
+  const made = (c: Change) => c.maker.events[0]!.on.earliest!;
+  return made(a) !== made(b) ? made(a) < made(b) : a.maker.id < b.maker.id;
+}
 
 /** The facts that may or may not hold on the day. */
 export function doubtfulFacts(book: LawBook, day: number): string[] {
@@ -38,7 +86,13 @@ export function doubtfulFacts(book: LawBook, day: number): string[] {
   for (const instrument of book.instruments) {
     for (const e of instrument.events) look(e.id, e.on);
     for (const p of instrument.provisions) p.rules.forEach(lookAtRule);
-    for (const m of instrument.modifications) m.provision?.rules.forEach(lookAtRule);
+    instrument.modifications.forEach((m, n) => {
+      m.provision?.rules.forEach(lookAtRule);
+      look(`${instrument.id} ${n} from`, m.from);
+      look(`${instrument.id} ${n} to`, m.to ?? null);
+      const start = instrument.events.find((e) => e.kind === 'in-force');
+      if (start && reachesBack(instrument, m) && start.on.latest === null) facts.add(`${start.id} ever`);
+    });
   }
   return [...facts];
 }
@@ -54,11 +108,18 @@ function past(name: string, when: When, day: number, settled: Settled): boolean 
   return time === 'doubt' ? settled(name) : time === 'past';
 }
 
-function binds(instrument: Instrument, state: string, day: number, settled: Settled): boolean {
+function binds(
+  instrument: Instrument,
+  state: string,
+  day: number,
+  settled: Settled,
+  begunAnyhow = false,
+): boolean {
   let binding = false;
   let stayed = false;
   for (const e of instrument.events) {
     if (e.party !== null && e.party !== state) continue;
+    if (e.kind === 'in-force' && begunAnyhow) binding = true;
     if (!past(e.id, e.on, day, settled)) continue;
     if (e.kind === 'in-force') binding = true;
     if (e.kind === 'terminated') binding = false;
@@ -68,35 +129,88 @@ function binds(instrument: Instrument, state: string, day: number, settled: Sett
   return binding && !stayed;
 }
 
+/** A day of effect before the entry into force: retroactive. */
+export function reachesBack(maker: Instrument, m: Modification): boolean {
+  const start = maker.events.find((e) => e.kind === 'in-force')?.on.earliest;
+  return start != null && m.from?.latest != null && m.from.latest < start;
+}
+
+function inEffect({ maker, m, n }: Change, state: string, { day, settled }: World): boolean {
+  const start = maker.events.find((e) => e.kind === 'in-force');
+  if (!start) return false;
+  let begun = past(start.id, start.on, day, settled);
+  if (reachesBack(maker, m))
+    begun = timeOf(start.on, day) === 'past' || start.on.latest !== null || settled(`${start.id} ever`);
+  const lasting = m.kind === 'repeal' || m.kind === 'renumber';
+  if (!begun || (!lasting && !binds(maker, state, day, settled, begun))) return false;
+  if (m.from && !past(`${maker.id} ${n} from`, m.from, day, settled)) return false;
+  return !(m.to && past(`${maker.id} ${n} to`, m.to, day, settled));
+}
+
+/** What a change says after others have changed it; null when it was struck out or is stayed. */
+function saidBy(c: Change, state: string, world: World): Modification | null {
+  let said: Modification | null = c.m;
+  for (const other of world.order) {
+    const { m } = other;
+    if (m.targetInstrument !== c.maker.id || m.targetProvision !== c.m.eId) continue;
+    if (said === null && m.kind !== 'substitute' && m.kind !== 'insert') continue;
+    if (!inEffect(other, state, world)) continue;
+    if (m.kind === 'repeal' || m.kind === 'suspend') said = null;
+    if (said && (m.kind === 'substitute' || m.kind === 'insert')) said = { ...said, provision: m.provision };
+    if (said?.provision && m.kind === 'scope') said = { ...said, provision: narrowed(said.provision, m) };
+  }
+  return said;
+}
+
 /** The rules of a state that stand in the current wordings of the instruments that bind it. */
-function rulesInForce(state: string, book: LawBook, day: number, settled: Settled): Rule[] {
+function rulesInForce(state: string, book: LawBook, world: World): Rule[] {
+  const { day, settled, order } = world;
   const rules: Rule[] = [];
   for (const instrument of book.instruments) {
-    const started = (i: Instrument) =>
-      i.events.some((e) => e.kind === 'in-force' && past(e.id, e.on, day, settled));
-    const repealed = book.instruments.some((i) =>
-      i.modifications.some(
-        (m) => m.targetInstrument === instrument.id && m.targetProvision === null && started(i),
-      ),
-    );
+    const on = (eId: string | null) =>
+      order.filter(({ m }) => m.targetInstrument === instrument.id && m.targetProvision === eId);
+    const repealed = on(null).some((c) => c.m.kind === 'repeal' && inEffect(c, state, world));
     if (repealed || !binds(instrument, state, day, settled)) continue;
     for (const p of instrument.provisions) {
-      let wording = p.rules;
-      for (const i of book.instruments) {
-        for (const m of i.modifications) {
-          if (m.targetInstrument !== instrument.id || m.targetProvision !== p.eId) continue;
-          const works = m.provision ? binds(i, state, day, settled) : started(i);
-          if (works) wording = m.provision?.rules ?? [];
-        }
+      let text: Provision | null = p;
+      for (const c of on(p.eId)) {
+        const said = saidBy(c, state, world);
+        if (said === null || said.kind === 'suspend' || !inEffect(c, state, world)) continue;
+        if (said.kind === 'repeal') text = null;
+        if (said.kind === 'substitute' || said.kind === 'insert') text = said.provision;
+        if (text && said.kind === 'scope') text = narrowed(text, said);
       }
-      rules.push(...wording.filter((r) => r.state === state));
+      const stays = [...on(p.eId), ...on(null)].filter(
+        (c) => c.m.kind === 'suspend' && inEffect(c, state, world) && saidBy(c, state, world),
+      );
+      for (const r of text?.rules ?? []) {
+        const stayed = stays.some(({ m }) => !m.rules || m.rules.some((name) => r.id.endsWith(`:${name}`)));
+        if (r.state === state && !stayed) rules.push(r);
+      }
     }
   }
   return rules;
 }
 
-function permitted(p: Passage, book: LawBook, q: LawQuestion, day: number, settled: Settled): boolean {
-  const rules = rulesInForce(p.state, book, day, settled).filter((r) => {
+export function narrowed(p: Provision, m: Modification): Provision {
+  const { set, add, remove } = m.scope!;
+  return {
+    ...p,
+    rules: p.rules.map((r) => {
+      if (m.rules && !m.rules.some((name) => r.id.endsWith(`:${name}`))) return r;
+      const fields = { ...r, ...set } as Record<string, unknown>;
+      for (const [key, gone] of Object.entries(remove))
+        if (fields[key]) fields[key] = (fields[key] as string[]).filter((x) => !gone.includes(x));
+      for (const [key, more] of Object.entries(add))
+        if (fields[key]) fields[key] = [...new Set([...(fields[key] as string[]), ...more])];
+      return fields as unknown as Rule;
+    }),
+  };
+}
+
+function permitted(p: Passage, book: LawBook, q: LawQuestion, world: World): boolean {
+  const { day, settled } = world;
+  const rules = rulesInForce(p.state, book, world).filter((r) => {
     if (r.from && !past(`${r.id} from`, r.from, day, settled)) return false;
     if (r.to && past(`${r.id} to`, r.to, day, settled)) return false;
     if (r.doubt && !settled(`${r.id} is so`)) return false;

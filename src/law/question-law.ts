@@ -2,6 +2,7 @@ import type { Doubt } from '../terms/answer.ts';
 import { type BookIndex, indexBook } from './book-index.ts';
 import { changeDays } from './change-days.ts';
 import { FactReader } from './force.ts';
+import { bookKnownOn } from './known-on.ts';
 import type { LawBook, LawQuestion, StateCode } from './model.ts';
 import { type StateLaw, stateLaw } from './state-law.ts';
 
@@ -103,7 +104,7 @@ class SharedLaw {
   private everyNamed: readonly StateLaw[] | null = null;
 
   constructor(book: LawBook, question: LawQuestion) {
-    this.index = indexBook(book);
+    this.index = indexBook(bookKnownOn(book, question.knownOn));
     this.facts = new FactReader(question);
   }
 

@@ -2,16 +2,26 @@ import fc from 'fast-check';
 import type { Proof } from '../terms/answer.ts';
 import { formatDay } from '../terms/day.ts';
 import type { Mode } from '../terms/mode.ts';
-import type { Condition, Instrument, LawBook, LawQuestion, Modification, Passage, Rule } from './model.ts';
+import type {
+  Condition,
+  Instrument,
+  LawBook,
+  LawQuestion,
+  Modification,
+  Passage,
+  Rule,
+  ScopeChange,
+} from './model.ts';
 import {
+  amendment,
   book,
   circumstance,
   events,
   instrument,
-  modification,
   provision,
   question,
   rule,
+  when,
 } from './testing.ts';
 
 /**
@@ -44,10 +54,22 @@ const earlyDate = fc.oneof(
   },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 4 }).map((a) => `${dayText(a)}/..`) },
 );
+const NONE: null = null;
+/** No limit two times in three, so that rules meet movements often enough. */
 const some = <T>(items: readonly T[]) =>
-  fc.option(fc.subarray([...items], { minLength: 1 }), { nil: null, freq: 2 });
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(NONE) },
+    { weight: 1, arbitrary: fc.subarray([...items], { minLength: 1 }) },
+  );
 
-function ruleArbitrary(id: string, exact: boolean): fc.Arbitrary<Rule> {
+const PERMITS = ['permit', 'permit', 'permit', 'permit', 'exempt', 'forbid', 'close'] as const;
+const PROHIBITIONS = ['permit', 'exempt', 'forbid', 'forbid', 'close', 'close'] as const;
+
+function ruleArbitrary(
+  id: string,
+  exact: boolean,
+  effects: readonly Rule['effect'][] = PERMITS,
+): fc.Arbitrary<Rule> {
   const conditions: fc.Arbitrary<Condition[]> = fc.oneof(
     { weight: 5, arbitrary: fc.constant<Condition[]>([]) },
     {
@@ -65,13 +87,13 @@ function ruleArbitrary(id: string, exact: boolean): fc.Arbitrary<Rule> {
   );
   return fc
     .record({
-      effect: fc.constantFrom('permit', 'permit', 'permit', 'permit', 'exempt', 'forbid', 'close'),
+      effect: fc.constantFrom(...effects),
       state: fc.constantFrom(...STATES),
       cargo: fc.option(fc.subarray(['special', 'nonlethal', 'general'] as const, { minLength: 1 }), {
         nil: null,
         freq: 8,
       }),
-      beneficiaries: fc.option(fc.subarray(['US', 'DE', 'NATO'], { minLength: 1 }), { nil: null, freq: 2 }),
+      beneficiaries: fc.option(fc.subarray(['US', 'DE', 'NATO'], { minLength: 1 }), { nil: null, freq: 3 }),
       modes: some(MODES),
       enterBy: some(CROSSINGS),
       leaveBy: some(CROSSINGS),
@@ -89,12 +111,17 @@ function ruleArbitrary(id: string, exact: boolean): fc.Arbitrary<Rule> {
       }),
       doubtful: exact ? fc.constant(false) : fc.nat(3).map((n) => n === 0),
       proof: fc.constantFrom<Proof>('text', 'official', 'report'),
+      bare: fc.nat(3),
     })
-    .map(({ window, doubtful, at, enterBy, leaveBy, exempts, ...rest }) => {
+    .map(({ window, doubtful, at, enterBy, leaveBy, exempts, bare, ...rest }) => {
       const prohibits = rest.effect === 'forbid' || rest.effect === 'close';
+      // Most prohibitions are for all, or a random one would seldom meet a random movement.
+      const limits =
+        prohibits && bare > 0 ? { cargo: null, beneficiaries: null, direction: null, roles: null } : {};
       return rule({
         id,
         ...rest,
+        ...limits,
         at: prohibits ? at : null,
         enterBy: prohibits ? null : enterBy,
         leaveBy: prohibits ? null : leaveBy,
@@ -128,40 +155,111 @@ function instrumentArbitrary(n: number, exact: boolean): fc.Arbitrary<Instrument
   const own = fc
     .tuple(
       fc.array(ruleArbitrary(`${id}#p0:r0`, exact), { minLength: 1, maxLength: 1 }),
-      fc.array(ruleArbitrary(`${id}#p1:r0`, exact), { maxLength: 1 }),
+      fc.array(ruleArbitrary(`${id}#p1:r0`, exact, PROHIBITIONS), { maxLength: 1 }),
     )
     .map(([a, b]) => [provision('p0', ...a), provision('p1', ...b)]);
   const changes: fc.Arbitrary<Modification[]> =
     n < 2
       ? fc.constant([])
       : fc
-          .record({
-            target: fc.constantFrom('i0', 'i1'),
-            eId: fc.constantFrom('p0', 'p1'),
-            to: fc.option(ruleArbitrary(`${id}#m:r0`, exact), { nil: null }),
-            whole: fc.nat(5),
-          })
-          .map(({ target, eId, to, whole }) => [
-            modification(target, to === null && whole === 0 ? null : eId, to ? provision(eId, to) : null),
-          ]);
-  return fc
-    .tuple(lifeArbitrary(exact), own, changes)
-    .map(([life, provisions, modifications]) => instrument(id, life, { provisions, modifications }));
+          .tuple(
+            changeArbitrary(id, 0, exact),
+            fc.option(changeArbitrary(id, 1, exact), { nil: null, freq: 1 }),
+          )
+          .map(([a, b]) => (b && n === 2 ? [a, b] : [a]));
+  return fc.tuple(lifeArbitrary(exact), own, changes).map(([life, provisions, modifications]) =>
+    instrument(id, life, {
+      provisions: n < 2 ? provisions : [],
+      modifications: modifications.map((m, k) => ({ ...m, eId: `m${k}` })),
+    }),
+  );
 }
 
-/** A book of three instruments, the third of which amends one of the others. `exact`: no fact is in doubt. */
+/** A change of i0 or i1 by i2 or i3; i3 may change what i2 does. */
+function changeArbitrary(id: string, n: number, exact: boolean): fc.Arbitrary<Modification> {
+  const scope = fc
+    .record({
+      set: fc.constantFrom<ScopeChange['set']>(
+        {},
+        { modes: ['rail'] },
+        { modes: null },
+        { beneficiaries: ['US', 'DE'] },
+        { direction: { kind: 'either', states: ['AF'] } },
+        { roles: null },
+      ),
+      add: fc.constantFrom<ScopeChange['add']>(
+        {},
+        { enterBy: ['r'] },
+        { cargo: ['special'], leaveBy: ['p'] },
+      ),
+      remove: fc.constantFrom<ScopeChange['remove']>(
+        {},
+        { leaveBy: ['q'] },
+        { modes: ['road'], enterBy: ['p'] },
+      ),
+    })
+    .map((s): ScopeChange => s);
+  const targets = [
+    'i0#p0',
+    'i0#p0',
+    'i0#p1',
+    'i1#p0',
+    'i1#p1',
+    ...(id === 'i3' ? ['i2#m0', 'i2#m0', 'i2#m1'] : []),
+  ];
+  const date = exact ? exactDate : looseDate;
+  return fc
+    .record({
+      kind: fc.constantFrom<Modification['kind']>(
+        'substitute',
+        'substitute',
+        'insert',
+        'repeal',
+        'renumber',
+        'scope',
+        'scope',
+        'suspend',
+      ),
+      target: fc.constantFrom(...targets),
+      rule: ruleArbitrary(`${id}#m${n}:r0`, exact),
+      scope,
+      whole: fc.nat(5),
+      named: fc.nat(3),
+      from: fc.option(date, { nil: null, freq: 2 }),
+      to: fc.option(date, { nil: null, freq: 1 }),
+    })
+    .map(({ kind, target, rule: r, scope: s, whole, named, from, to }) => {
+      const [instrumentId, eId = ''] = target.split('#');
+      const restates = kind === 'substitute' || kind === 'insert';
+      const all = whole === 0 && instrumentId !== 'i2' && (kind === 'repeal' || kind === 'suspend');
+      return amendment(kind, all ? instrumentId! : target, {
+        from: from === null ? null : when(from),
+        provision: restates ? provision(eId, r) : null,
+        ...(kind === 'renumber' ? { renumberedTo: `${eId}bis` } : {}),
+        ...(kind === 'scope' ? { scope: s } : {}),
+        ...(kind === 'suspend' && to !== null ? { to: when(to) } : {}),
+        ...((kind === 'scope' || kind === 'suspend') && named === 0 ? { rules: ['r0'] } : {}),
+      });
+    });
+}
+
+/**
+ * A book of four instruments: the third and the fourth amend the first two, and the fourth may amend what the third does.
+ * `exact`: no fact is in doubt.
+ */
 export function bookArbitrary(exact: boolean): fc.Arbitrary<LawBook> {
   return fc
     .tuple(
       instrumentArbitrary(0, exact),
       instrumentArbitrary(1, exact),
       instrumentArbitrary(2, exact),
+      fc.option(instrumentArbitrary(3, exact), { nil: null, freq: 1 }),
       day,
       day,
       fc.boolean(),
     )
-    .map(([a, b, c, x, y, apart]) =>
-      book([a, b, c], {
+    .map(([a, b, c, d, x, y, apart]) =>
+      book(d ? [a, b, c, d] : [a, b, c], {
         circumstances: [circumstance('peace', dayText(Math.min(x, y)), dayText(Math.max(x, y) + 1))],
         members: { NATO: ['US', 'DE'] },
         apart: apart ? { KZ: ['special'] } : {},
@@ -173,7 +271,7 @@ export function questionArbitrary(): fc.Arbitrary<LawQuestion> {
   return fc
     .record({
       cargo: fc.constantFrom('special', 'special', 'special', 'nonlethal', 'general', 'weapons'),
-      beneficiary: fc.constantFrom('US', 'US', 'US', 'DE', 'RU', null, 'KZ'),
+      beneficiary: fc.constantFrom('US', 'US', 'US', 'DE', 'RU', 'RU', 'RU', null, 'KZ'),
       originState: fc.constantFrom('AZ', 'AZ', 'AF', 'KZ'),
       destinationState: fc.constantFrom('AF', 'AF', 'AZ', 'UZ'),
     } as const)

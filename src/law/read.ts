@@ -1,17 +1,18 @@
 import type { Day } from '../terms/day.ts';
 import type { When } from '../terms/fact.ts';
-import { type BookIndex, indexBook, type ProvisionHistory, type ProvisionVersion } from './book-index.ts';
-import { FactReader } from './force.ts';
-import { and, bound, type Formula, not, TRUE } from './formula.ts';
+import { stands, stays as staysNow } from './applicable.ts';
 import {
-  FORCE_EFFECT,
-  type Instrument,
-  type LawBook,
-  type LawEvent,
-  type LawQuestion,
-  type Provision,
-  type StateCode,
-} from './model.ts';
+  type Amendment,
+  type BookIndex,
+  indexBook,
+  type ProvisionHistory,
+  type Wording,
+} from './book-index.ts';
+import { effectOf, firstStart } from './effect.ts';
+import { FactReader } from './force.ts';
+import { and, bound, not } from './formula.ts';
+import { bookKnownOn } from './known-on.ts';
+import type { Instrument, LawBook, LawEvent, LawQuestion, Modification, Provision } from './model.ts';
 
 export type Force = 'in force' | 'perhaps in force' | 'not in force';
 
@@ -30,7 +31,20 @@ export interface InstrumentLine {
 export interface VersionOnDay {
   readonly certainty: 'certain' | 'possible';
   readonly provision: Provision | null;
-  readonly by: { readonly instrument: string; readonly title: string; readonly change: string } | null;
+  /** Its address in this wording. */
+  readonly eId: string;
+  /** The amendment that made it last; null for the original. */
+  readonly by: Piece | null;
+  /** Every amendment behind it, in order of effect. */
+  readonly pieces: readonly Piece[];
+  readonly from: When | null;
+}
+
+/** What one instrument contributed to a wording. */
+export interface Piece {
+  readonly instrument: string;
+  readonly title: string;
+  readonly change: Modification['kind'];
   readonly from: When | null;
 }
 
@@ -44,13 +58,26 @@ export interface ProvisionOnDay {
     readonly instrument: string;
     readonly title: string;
     readonly last: LawEvent | null;
+    readonly change: Modification['kind'];
+    /** `not-in-force`: signed or announced only; `in-doubt`: perhaps in effect; `future`: binds, takes effect later. */
+    readonly state: 'not-in-force' | 'in-doubt' | 'future';
+    /** Its day of effect, where one is set. */
+    readonly from: When | null;
+  }[];
+  /** What stays the provision, or some of its rules, on the day. */
+  readonly stays: readonly {
+    readonly certainty: 'certain' | 'possible';
+    readonly instrument: string;
+    readonly title: string;
+    readonly rules: readonly string[] | null;
+    readonly to: When | null;
   }[];
 }
 
 export function lawList(book: LawBook, on: Day, knownOn: Day | null): InstrumentLine[] {
   const facts = reader(on, knownOn);
-  return book.instruments
-    .filter((i) => i.events.some((e) => facts.isKnown(e)))
+  return bookKnownOn(book, knownOn)
+    .instruments.filter((i) => i.events.length > 0)
     .map((i) => ({
       id: i.id,
       title: i.title,
@@ -69,10 +96,12 @@ export function lawShow(
   on: Day,
   knownOn: Day | null,
 ): ProvisionOnDay[] {
-  const index = indexBook(book);
+  const index = indexBook(bookKnownOn(book, knownOn));
   const facts = reader(on, knownOn);
+  const isAsked = (h: ProvisionHistory) =>
+    provision === null || h.eId === provision || h.wordings.some(({ eId }) => eId === provision);
   return index.histories
-    .filter((h) => h.instrument.id === instrument && (provision === null || h.eId === provision))
+    .filter((h) => h.instrument.id === instrument && isAsked(h))
     .map((h) => onDay(h, index, facts, on));
 }
 
@@ -102,8 +131,9 @@ export function lawDiff(
     const b = before[i]!;
     if (versionKey(a) !== versionKey(b)) changes.push({ eId: a.eId, before: b.versions, after: a.versions });
   });
-  const owner = book.instruments.find((i) => i.id === instrument);
-  const events = (owner ? lifeOf(owner, book) : []).filter(
+  const known = bookKnownOn(book, knownOn);
+  const owner = known.instruments.find((i) => i.id === instrument);
+  const events = (owner ? lifeOf(owner, known) : []).filter(
     (e) => (e.on.latest ?? to + 1) > from && (e.on.earliest ?? from) <= to,
   );
   const force = (on: Day): Force => (owner ? forceOf(owner, reader(on, knownOn)) : 'not in force');
@@ -112,10 +142,9 @@ export function lawDiff(
 
 /** The life of an instrument, step by step, with the lives of those that change it. */
 export function lawHistory(book: LawBook, instrument: string, knownOn: Day | null): LawEvent[] {
-  const owner = book.instruments.find((i) => i.id === instrument);
-  if (!owner) return [];
-  const facts = reader(0, knownOn);
-  return lifeOf(owner, book).filter((e) => facts.isKnown(e));
+  const known = bookKnownOn(book, knownOn);
+  const owner = known.instruments.find((i) => i.id === instrument);
+  return owner ? lifeOf(owner, known) : [];
 }
 
 function lifeOf(owner: Instrument, book: LawBook): LawEvent[] {
@@ -132,63 +161,68 @@ function lifeOf(owner: Instrument, book: LawBook): LawEvent[] {
 }
 
 function onDay(h: ProvisionHistory, index: BookIndex, facts: FactReader, on: Day): ProvisionOnDay {
-  const party = h.instrument.territory[0] ?? h.instrument.parties[0] ?? '';
-  const effects = h.versions.map((v) => effectOf(v, party, facts));
-  const repeal = (index.repealsOf.get(h.instrument.id) ?? []).map((by) =>
-    facts.everInForce(by.instrument, party),
-  );
-  const versions: VersionOnDay[] = [];
-  h.versions.forEach((v, i) => {
-    const current = and(effects[i]!, ...effects.slice(i + 1).map(not), ...repeal.map(not));
-    const b = bound(current);
-    if (b !== 'no' && (v.provision !== null || v.by !== null))
-      versions.push(versionOf(v, b === 'yes' ? 'certain' : 'possible'));
+  const { instrument } = h;
+  const party = instrument.territory[0] ?? instrument.parties[0] ?? '';
+  const repeals = (index.repealsOf.get(instrument.id) ?? []).map((by) => effectOf(by, party, facts));
+  const versions = h.wordings.flatMap((w): VersionOnDay[] => {
+    const b = bound(and(stands(w, h, party, facts), ...repeals.map(not)));
+    if (b === 'no' || (w.provision === null && w.made.length === 0)) return [];
+    return [versionOf(w, b === 'yes' ? 'certain' : 'possible')];
   });
-  const pending = h.versions
-    .slice(1)
-    .filter((_, i) => bound(effects[i + 1]!) !== 'yes')
-    .map((v) => v.by!.instrument)
-    .filter((i) => i.events.some((e) => facts.isKnown(e) && (e.on.earliest ?? on) <= on))
-    .map((i) => ({ instrument: i.id, title: i.title, last: lastEvent(i, facts, on) }));
-  return { instrument: h.instrument, eId: h.eId, force: forceOf(h.instrument, facts), versions, pending };
-}
-
-function effectOf(v: ProvisionVersion, party: StateCode, facts: FactReader): Formula {
-  if (!v.by) return TRUE;
-  const { instrument, modification } = v.by;
-  const binding =
-    modification.kind === 'repeal' ? facts.everInForce(instrument, party) : facts.inForce(instrument, party);
-  if (!modification.from) return binding;
-  return and(
-    binding,
-    facts.happened(
-      `${instrument.id}:effect`,
-      modification.from,
-      modification.proof,
-      instrument.title,
-      'the commencement clause',
-    ),
-  );
-}
-
-function versionOf(v: ProvisionVersion, certainty: VersionOnDay['certainty']): VersionOnDay {
-  const by = v.by;
+  const pending = h.amendments.flatMap((by) => {
+    const effect = bound(effectOf(by, party, facts));
+    const begun = by.instrument.events.some((e) => (e.on.earliest ?? on) <= on);
+    if (effect === 'yes' || !begun) return [];
+    const binds = bound(facts.inForce(by.instrument, party));
+    const state =
+      effect === 'maybe'
+        ? ('in-doubt' as const)
+        : binds === 'yes'
+          ? ('future' as const)
+          : ('not-in-force' as const);
+    // What once was in force and ended is no longer waiting.
+    if (state === 'not-in-force' && bound(facts.everInForce(by.instrument, party)) === 'yes') return [];
+    const { id, title } = by.instrument;
+    const { kind, from } = by.modification;
+    return [{ instrument: id, title, last: lastEvent(by.instrument, facts, on), change: kind, state, from }];
+  });
+  const stayed = h.stays.flatMap((stay) => {
+    const { by } = stay;
+    const b = bound(staysNow(stay, h, party, facts));
+    if (b === 'no') return [];
+    const { id, title } = by.instrument;
+    const { rules, to } = by.modification;
+    const certainty = b === 'yes' ? ('certain' as const) : ('possible' as const);
+    return [{ certainty, instrument: id, title, rules: rules ?? null, to: to ?? null }];
+  });
   return {
-    certainty,
-    provision: v.provision,
-    by: by
-      ? { instrument: by.instrument.id, title: by.instrument.title, change: by.modification.kind }
-      : null,
-    from: by
-      ? (by.modification.from ??
-        by.instrument.events.find((e) => FORCE_EFFECT[e.kind] === 'start')?.on ??
-        null)
-      : null,
+    instrument,
+    eId: versions.find(({ certainty }) => certainty === 'certain')?.eId ?? h.eId,
+    force: forceOf(instrument, facts),
+    versions,
+    pending,
+    stays: stayed,
   };
 }
 
+function versionOf(w: Wording, certainty: VersionOnDay['certainty']): VersionOnDay {
+  const pieces = w.made.map(pieceOf);
+  const by = pieces.at(-1) ?? null;
+  return { certainty, provision: w.provision, eId: w.eId, by, pieces, from: by?.from ?? null };
+}
+
+function pieceOf({ instrument, modification }: Amendment): Piece {
+  const { kind, from } = modification;
+  const { id, title } = instrument;
+  return { instrument: id, title, change: kind, from: from ?? firstStart(instrument)?.on ?? null };
+}
+
 function versionKey(p: ProvisionOnDay): string {
-  return `${p.force}|${p.versions.map((v) => `${v.by?.instrument ?? ''}:${v.by?.change ?? ''}:${v.certainty}`).join(',')}`;
+  const made = p.versions.map(
+    (v) => `${v.eId}=${v.pieces.map((x) => `${x.instrument}:${x.change}`).join('+')}:${v.certainty}`,
+  );
+  const stays = p.stays.map((s) => `${s.instrument}:${s.certainty}`);
+  return [p.force, ...made, ...stays].join('|');
 }
 
 /** For its parties taken together: in force when it binds the state whose territory it concerns. */

@@ -89,6 +89,24 @@ export function modification(
   };
 }
 
+/** A change of any kind: `amendment('scope', 'i0#p0', { scope: { set: { modes: ['rail'] }, add: {}, remove: {} } })`. */
+export function amendment(
+  kind: Modification['kind'],
+  target: string,
+  fields: Partial<Modification> = {},
+): Modification {
+  const [targetInstrument = '', eId] = target.split('#');
+  return {
+    ...SOURCED,
+    kind,
+    targetInstrument,
+    targetProvision: eId ?? null,
+    from: null,
+    provision: null,
+    ...fields,
+  };
+}
+
 export function instrument(
   id: string,
   life: readonly string[],

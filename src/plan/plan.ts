@@ -11,13 +11,14 @@ import { networkChangeDays } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import type { Way } from './route.ts';
 import type { ParetoLimits } from './search/pareto.ts';
-import { type LawReader, lawQuestion, lawReader, type PlanWorld } from './world.ts';
+import { type LawReader, lawQuestion, lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
 /** How long a plan may take before it gives up with `complete: false`. */
 export type PlanOptions = ParetoLimits;
 
 /** Which routes are lawful, and if none is, what can be said instead. */
-export function plan(world: PlanWorld, query: PlanQuery, limits: PlanOptions = {}): PlanAnswer {
+export function plan(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {}): PlanAnswer {
+  const world = worldKnownOn(pack, query.knownOn);
   const law = lawReader(world.law);
   const index = indexNetwork(world.network);
   const ground = groundOf(index, query);

@@ -1,3 +1,4 @@
+import { amendmentKey } from '../law/book-index.ts';
 import type { Instrument, LawBook, LawEvent, Rule } from '../law/model.ts';
 import type { Network } from '../network/model.ts';
 import type { When } from '../terms/fact.ts';
@@ -150,7 +151,10 @@ export function supposeSettled(fact: string, so: boolean): Supposition {
       ];
     };
     const instruments = before.law.instruments.map((i) => ({
-      ...mapRules(i, (rules) => rules.flatMap(rule)),
+      ...settledAmendments(
+        mapRules(i, (rules) => rules.flatMap(rule)),
+        settleOr,
+      ),
       events: i.events.map((event) => ({ ...event, on: settle(event.id, event.on) })),
     }));
     const circumstances = before.law.circumstances.map((c) => ({
@@ -174,6 +178,19 @@ export function supposeSettled(fact: string, so: boolean): Supposition {
       network: changed ? { ...before.network, legs, crossings } : before.network,
     };
   };
+}
+
+/** The days of effect of modifications, and the ends of stays, settled by their keys. */
+function settledAmendments(
+  instrument: Instrument,
+  settleOr: (id: string, when: When | null) => When | null,
+): Instrument {
+  const modifications = instrument.modifications.map((m, order) => {
+    const key = amendmentKey(instrument, order);
+    const to = settleOr(`${key}:to`, m.to ?? null);
+    return { ...m, from: settleOr(key, m.from), ...(to ? { to } : {}) };
+  });
+  return { ...instrument, modifications };
 }
 
 /** Certainly before the day asked about, or certainly after it. */

@@ -7,7 +7,7 @@ import { type NetworkChange, networkChangeDays, networkSignature } from './leg-o
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import { type Best, bestWay, type PlanOptions } from './plan.ts';
 import type { Way } from './route.ts';
-import { type LawReader, lawQuestion, lawReader, onDay, type PlanWorld } from './world.ts';
+import { type LawReader, lawQuestion, lawReader, onDay, type PlanWorld, worldKnownOn } from './world.ts';
 
 /**
  * The epochs of a query from `since` to `until`, both included: status, best route, and what caused each change. Days
@@ -15,12 +15,13 @@ import { type LawReader, lawQuestion, lawReader, onDay, type PlanWorld } from '.
  * epoch begins with `since`, the last ends after `until`.
  */
 export function timeline(
-  world: PlanWorld,
+  pack: PlanWorld,
   query: PlanQuery,
   since: Day,
   until: Day,
   limits: PlanOptions = {},
 ): TimelineAnswer {
+  const world = worldKnownOn(pack, query.knownOn);
   const index = indexNetwork(world.network);
   const law = lawReader(world.law);
   const changes = [...law.changeDays(lawQuestion(index, query, onDay(since))), ...networkChangeDays(index)];

@@ -6,7 +6,7 @@ import { indexNetwork } from './network-index.ts';
 import { type Opener, openersOf } from './openers.ts';
 import { bestWay, bestWays } from './plan.ts';
 import type { Supposed } from './suppose.ts';
-import { lawReader, type PlanWorld } from './world.ts';
+import { lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
 /** How many obstacles each of cheapest and fastest may meet before we stop looking for changes. */
 const OBSTACLES = 6;
@@ -22,7 +22,8 @@ const MOST_SETS = 8;
  * exists. Every set shown has been tried, and no part of it is enough; smallest over the changes that the reasons of
  * those ways suggest.
  */
-export function why(world: PlanWorld, query: PlanQuery): WhyAnswer {
+export function why(pack: PlanWorld, query: PlanQuery): WhyAnswer {
+  const world = worldKnownOn(pack, query.knownOn);
   const index = indexNetwork(world.network);
   const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query));
   const found = bestWays(journey);

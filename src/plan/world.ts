@@ -1,9 +1,12 @@
 import { type ChangeDay, changeDays } from '../law/change-days.ts';
 import { compileLaw } from '../law/compile.ts';
 import { type Judgement, judge } from '../law/judge.ts';
+import { bookKnownOn } from '../law/known-on.ts';
 import type { LawBook, LawQuestion, Passage } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
+import { networkKnownOn } from '../network/known-on.ts';
 import type { Network } from '../network/model.ts';
+import type { Day } from '../terms/day.ts';
 import type { When } from '../terms/fact.ts';
 import type { PlanQuery } from './answer.ts';
 import { getPlace, type NetworkIndex } from './network-index.ts';
@@ -13,6 +16,16 @@ export interface PlanWorld {
   readonly law: LawBook;
   readonly network: Network;
   readonly pack: { readonly id: string; readonly revision: string };
+}
+
+/** The world as it was known on a day: what was not public yet is not in it. Null: all that the pack knows. */
+export function worldKnownOn(world: PlanWorld, knownOn: Day | null): PlanWorld {
+  if (knownOn === null) return world;
+  return {
+    ...world,
+    law: bookKnownOn(world.law, knownOn),
+    network: networkKnownOn(world.network, knownOn),
+  };
 }
 
 /** What the planner asks of the law. */

@@ -2,6 +2,8 @@ import { FORCE_EFFECT } from '../../law/model.ts';
 import { isStateCode } from '../../network/states.ts';
 import { formatDay } from '../../terms/day.ts';
 import type { When } from '../../terms/fact.ts';
+import { checkCycles, checkModifications } from './check-amendments.ts';
+import { checkLifecycle } from './check-lifecycle.ts';
 import { convertCondition, splitTarget } from './convert-law.ts';
 import type { Reporter } from './reporter.ts';
 import type { InstrumentInput, RuleInput, RuleOwnerInput } from './schema-law.ts';
@@ -19,7 +21,7 @@ export interface Names {
   readonly unread: ReadonlySet<string>;
 }
 
-type LawFile = TypedFile<InstrumentInput>;
+export type LawFile = TypedFile<InstrumentInput>;
 
 /** References and order inside the law: what no single file can say of itself. */
 export function checkLaw(files: readonly LawFile[], names: Names, reporter: Reporter): void {
@@ -160,6 +162,7 @@ function checkEvents({ file, data }: LawFile, names: Names, reporter: Reporter):
       );
     }
   });
+  checkLifecycle(file, events, reporter);
 }
 
 function checkRule(
@@ -235,105 +238,6 @@ function checkRule(
 
 export function neverApplies(from: When | undefined, to: When | undefined): boolean {
   return from?.earliest != null && to?.latest != null && to.latest <= from.earliest;
-}
-
-function checkModifications(
-  law: LawFile,
-  byId: ReadonlyMap<string, LawFile>,
-  names: Names,
-  reporter: Reporter,
-): void {
-  const { file, data } = law;
-  data.modifies?.forEach((change, index) => {
-    const path = ['modifies', index];
-    const { instrument, provision } = splitTarget(change.target);
-    if (change.change === 'repeal' && change.provision) {
-      reporter.report(
-        file,
-        [...path, 'provision'],
-        'a repeal puts nothing in the place of what it repeals',
-        'change: substitute, or leave provision out',
-      );
-    }
-    if (change.change !== 'repeal' && !change.provision) {
-      reporter.report(
-        file,
-        path,
-        `a ${change.change} says what the provision is to be`,
-        'add provision: { text: …, rules: […] }',
-      );
-    }
-    if (change.change !== 'repeal' && provision === null) {
-      reporter.report(
-        file,
-        [...path, 'target'],
-        `a ${change.change} names a provision`,
-        `write ${instrument}#art_1 or the like`,
-      );
-    }
-    const target = byId.get(instrument);
-    if (!target) {
-      if (names.unread.has(instrument)) return;
-      reporter.unknown(file, [...path, 'target'], 'instrument', instrument, [
-        ...byId.keys(),
-        ...names.unread,
-      ]);
-      return;
-    }
-    if (provision === null) return;
-    const written = provisionsEver(instrument, byId);
-    if (change.change === 'insert') {
-      if (target.data.provisions?.some(({ eId }) => eId === provision)) {
-        reporter.report(
-          file,
-          [...path, 'target'],
-          `${instrument} has a provision "${provision}" already`,
-          'change: substitute',
-        );
-      }
-    } else if (!written.has(provision)) {
-      reporter.unknown(file, [...path, 'target'], `provision of ${instrument}`, provision, written);
-    }
-  });
-}
-
-/** eIds that an instrument has at some time: its own, and those inserted later. */
-function provisionsEver(instrument: string, byId: ReadonlyMap<string, LawFile>): Set<string> {
-  const eIds = new Set(byId.get(instrument)?.data.provisions?.map(({ eId }) => eId));
-  for (const { data } of byId.values()) {
-    for (const { change, target } of data.modifies ?? []) {
-      const split = splitTarget(target);
-      if (change === 'insert' && split.instrument === instrument && split.provision)
-        eIds.add(split.provision);
-    }
-  }
-  return eIds;
-}
-
-/** Instruments that change each other in a circle leave no order in which to say what any of them provides. */
-function checkCycles(byId: ReadonlyMap<string, LawFile>, reporter: Reporter): void {
-  const settled = new Set<string>();
-  const visit = (id: string, trail: readonly string[]): void => {
-    const law = byId.get(id);
-    if (!law || settled.has(id)) return;
-    law.data.modifies?.forEach(({ target }, index) => {
-      const next = splitTarget(target).instrument;
-      const start = [...trail, id].indexOf(next);
-      if (start === -1) {
-        visit(next, [...trail, id]);
-      } else {
-        const circle = [...trail, id].slice(start);
-        reporter.report(
-          law.file,
-          ['modifies', index, 'target'],
-          `changes go in a circle: ${[...circle, next].join(' → ')}`,
-          'leave one of them out',
-        );
-      }
-    });
-    settled.add(id);
-  };
-  for (const id of byId.keys()) visit(id, []);
 }
 
 /** Ids that must be unique in a list. */

@@ -7,6 +7,7 @@ import type {
   Modification,
   Provision,
   Rule,
+  ScopeChange,
 } from '../../law/model.ts';
 import type { Source, When } from '../../terms/fact.ts';
 import { compareText } from './pack-error.ts';
@@ -161,6 +162,7 @@ function convertRule(
     conditions: (rule.conditions ?? []).map(convertCondition),
     duties: rule.duties ?? [],
     doubt: rule.doubt ?? null,
+    ...publicDays(rule),
     provenance: provenanceOf(file, path),
     ...sourcedOf(rule, defaults, { reporter, file, path, what: `the rule ${rule.id}` }),
   };
@@ -207,6 +209,12 @@ function convertModification(
   };
   return {
     kind: change.change,
+    ...(change.eId === undefined ? {} : { eId: change.eId }),
+    ...(change.to === undefined ? {} : { to: change.to }),
+    ...(change.renumberedTo === undefined ? {} : { renumberedTo: change.renumberedTo }),
+    ...(change.rules === undefined ? {} : { rules: change.rules }),
+    ...(change.change === 'scope' ? { scope: convertScope(change) } : {}),
+    ...publicDays(change),
     targetInstrument: instrument,
     targetProvision: provision,
     from: change.from ?? null,
@@ -219,6 +227,44 @@ function convertModification(
           ]),
     ...sourcedOf(change, defaults, { reporter, file, path, what: `the change of ${change.target}` }),
   };
+}
+
+/** The days on which a fact could be known, where they are given. */
+function publicDays(fact: {
+  readonly public?: When | undefined;
+  readonly fromPublic?: When | undefined;
+  readonly toPublic?: When | undefined;
+}): { public?: When; fromPublic?: When; toPublic?: When } {
+  return {
+    ...(fact.public ? { public: fact.public } : {}),
+    ...(fact.fromPublic ? { fromPublic: fact.fromPublic } : {}),
+    ...(fact.toPublic ? { toPublic: fact.toPublic } : {}),
+  };
+}
+
+type LimitsInput = NonNullable<ModificationInput['add']>;
+
+function convertScope({ set, lift, add, remove }: ModificationInput): ScopeChange {
+  const { direction, overflight, ...lists } = set ?? {};
+  return {
+    set: {
+      ...convertLimits(lists),
+      ...(direction ? { direction: convertDirection(direction) } : {}),
+      ...(overflight ? { overflight } : {}),
+      ...Object.fromEntries((lift ?? []).map((key) => [key === 'for' ? 'beneficiaries' : key, null])),
+    },
+    add: convertLimits(add ?? {}),
+    remove: convertLimits(remove ?? {}),
+  };
+}
+
+/** The pack says `for`, the model `beneficiaries`. */
+function convertLimits({
+  for: beneficiaries,
+  ...limits
+}: LimitsInput): ScopeChange['add'] & ScopeChange['set'] {
+  const given = { ...limits, beneficiaries };
+  return Object.fromEntries(Object.entries(given).filter(([, list]) => list !== undefined));
 }
 
 /** `kz-us-rail-2010#art_3__para_2` → instrument and eId; without `#`, the whole instrument. */
@@ -239,6 +285,7 @@ export function convertCircumstances(
       title: circumstance.title,
       from: circumstance.from ?? null,
       to: circumstance.to ?? null,
+      ...publicDays(circumstance),
       ...sourcedOf(circumstance, defaults, {
         reporter,
         file,

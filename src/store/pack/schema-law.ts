@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVENT_KINDS, INSTRUMENT_KINDS } from '../../law/model.ts';
+import { EVENT_KINDS, INSTRUMENT_KINDS, MODIFICATION_KINDS } from '../../law/model.ts';
 import { CARGO_CLASSES } from '../../terms/cargo.ts';
 import { MODES } from '../../terms/mode.ts';
 import { distinctList, id, list, source, sourced, state, text, when } from './schema-common.ts';
@@ -40,26 +40,35 @@ const direction = z
     }
   });
 
+/** The limits of a rule that are lists; a change of scope names the same. */
+const limits = {
+  roles: distinctList(z.enum(ROLES)).optional(),
+  cargo: distinctList(z.enum(CARGO_CLASSES)).optional(),
+  for: distinctList(text).optional(),
+  modes: distinctList(z.enum(MODES)).optional(),
+  enterBy: distinctList(id).optional(),
+  leaveBy: distinctList(id).optional(),
+  at: distinctList(id).optional(),
+  origins: distinctList(state).optional(),
+  destinations: distinctList(state).optional(),
+};
+const overflight = z.enum(['only', 'never']).optional();
+
 const rule = z
   .strictObject({
     id,
     effect: z.enum(EFFECTS),
     exempts: distinctList(text).optional(),
     state,
-    roles: distinctList(z.enum(ROLES)).optional(),
-    cargo: distinctList(z.enum(CARGO_CLASSES)).optional(),
-    for: distinctList(text).optional(),
-    modes: distinctList(z.enum(MODES)).optional(),
+    ...limits,
     crossings: distinctList(id).optional(),
-    enterBy: distinctList(id).optional(),
-    leaveBy: distinctList(id).optional(),
-    at: distinctList(id).optional(),
-    overflight: z.enum(['only', 'never']).optional(),
+    overflight,
     direction: direction.optional(),
-    origins: distinctList(state).optional(),
-    destinations: distinctList(state).optional(),
     from: when.optional(),
     to: when.optional(),
+    public: when.optional(),
+    fromPublic: when.optional(),
+    toPublic: when.optional(),
     conditions: list(condition).optional(),
     duties: list(text).optional(),
     doubt: z.strictObject({ message: text, settledBy: text }).optional(),
@@ -90,13 +99,84 @@ const rule = z
 const ruleOwner = { title: text.optional(), text: text.optional(), rules: list(rule).optional(), ...sourced };
 const provision = z.strictObject({ eId: id, ...ruleOwner });
 
-const modification = z.strictObject({
-  change: z.enum(['substitute', 'insert', 'repeal']),
-  target: text,
-  from: when.optional(),
-  provision: z.strictObject({ eId: id.optional(), ...ruleOwner }).optional(),
-  ...sourced,
-});
+/** Which keys each kind of change needs, and which it may have besides target, from, public and its sources. */
+const CHANGE_KEYS: Readonly<
+  Record<(typeof MODIFICATION_KINDS)[number], { needs: readonly string[]; may: readonly string[] }>
+> = {
+  substitute: { needs: ['provision'], may: [] },
+  insert: { needs: ['provision'], may: [] },
+  repeal: { needs: [], may: [] },
+  renumber: { needs: ['renumberedTo'], may: [] },
+  scope: { needs: [], may: ['rules', 'set', 'lift', 'add', 'remove'] },
+  suspend: { needs: [], may: ['rules', 'to'] },
+};
+const PARTICULAR = ['provision', 'renumberedTo', 'rules', 'set', 'lift', 'add', 'remove', 'to'] as const;
+const REMEDY: Readonly<Record<string, string>> = {
+  provision: 'add provision: { text: …, rules: […] }',
+  renumberedTo: 'add renumberedTo: art_4',
+};
+
+const modification = z
+  .strictObject({
+    change: z.enum(MODIFICATION_KINDS),
+    eId: id.optional(),
+    target: text,
+    from: when.optional(),
+    to: when.optional(),
+    public: when.optional(),
+    provision: z.strictObject({ eId: id.optional(), ...ruleOwner }).optional(),
+    renumberedTo: id.optional(),
+    rules: distinctList(id).optional(),
+    set: z.strictObject({ ...limits, overflight, direction: direction.optional() }).optional(),
+    lift: distinctList(z.enum([...Object.keys(limits), 'overflight', 'direction'])).optional(),
+    add: z.strictObject(limits).optional(),
+    remove: z.strictObject(limits).optional(),
+    ...sourced,
+  })
+  .superRefine((value, context) => {
+    const { change } = value;
+    const { needs, may } = CHANGE_KEYS[change];
+    for (const key of PARTICULAR) {
+      const given = value[key] !== undefined;
+      if (given && !needs.includes(key) && !may.includes(key)) {
+        const fits = Object.entries(CHANGE_KEYS).filter(
+          ([, k]) => k.needs.includes(key) || k.may.includes(key),
+        );
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message:
+            change === 'repeal' && key === 'provision'
+              ? 'a repeal puts nothing in the place of what it repeals'
+              : `${key} does not belong to a change of kind ${change}`,
+          params: { hint: `leave ${key} out, or write change: ${fits.map(([kind]) => kind).join(' or ')}` },
+        });
+      }
+      if (!given && needs.includes(key)) {
+        context.addIssue({
+          code: 'custom',
+          message:
+            key === 'provision' ? `a ${change} says what the provision is to be` : `a ${change} says ${key}`,
+          params: { hint: REMEDY[key] },
+        });
+      }
+    }
+    if (change === 'scope' && !value.set && !value.lift && !value.add && !value.remove) {
+      context.addIssue({
+        code: 'custom',
+        message: 'a change of scope says what it changes',
+        params: { hint: 'add set: {…}, lift: […], add: {…} or remove: {…}' },
+      });
+    }
+    if (value.from?.earliest != null && value.to?.latest != null && value.to.latest <= value.from.earliest) {
+      context.addIssue({
+        code: 'custom',
+        path: ['to'],
+        message: `the stay ends on ${value.to.edtf}, not after it begins on ${value.from.edtf}`,
+        params: { hint: 'check both dates' },
+      });
+    }
+  });
 
 export const instrument = z.strictObject({
   id,

@@ -17,6 +17,8 @@ const circumstance = z.strictObject({
   title: text,
   from: when.optional(),
   to: when.optional(),
+  fromPublic: when.optional(),
+  toPublic: when.optional(),
   ...sourced,
 });
 
