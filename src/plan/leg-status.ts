@@ -8,7 +8,7 @@ import { networkSignature } from './leg-open.ts';
 import { indexNetwork } from './network-index.ts';
 import { bestWay, changeDaysOf, epochAround } from './plan.ts';
 import type { ParetoLimits } from './search/pareto.ts';
-import { lawReader, onDay, type PlanWorld } from './world.ts';
+import { lawReader, onDay, type PlanWorld, worldKnownOn } from './world.ts';
 
 /**
  * How a leg is drawn on a map of one question on one day. `lawful`: it lies on some way from end to end that is lawful
@@ -38,11 +38,12 @@ export interface LegMap {
 
 /** The map of a question for the span of days around the one asked about, or for every span from `since` to `until`. */
 export function legMap(
-  world: PlanWorld,
+  pack: PlanWorld,
   query: PlanQuery,
   span: { readonly since: Day; readonly until: Day } | null,
   limits: ParetoLimits = {},
 ): LegMap {
+  const world = worldKnownOn(pack, query.knownOn);
   const index = indexNetwork(world.network);
   const law = lawReader(world.law);
   const ground = groundOf(index, query);
