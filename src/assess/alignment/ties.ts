@@ -154,12 +154,13 @@ function banAimsAt(rule: Rule, state: StateCode, book: LawBook): Named | null {
   );
 }
 
-function tieOf({ rule, history, version }: PlacedRule, other: StateCode, named: Named, certainty: Certainty) {
-  const { instrument, eId, versions } = history;
+function tieOf({ rule, history, wording }: PlacedRule, other: StateCode, named: Named, certainty: Certainty) {
+  const { instrument, wordings } = history;
+  const { made, eId } = wordings[wording]!;
   return {
     instrument: instrument.id,
     title: instrument.title,
-    wording: versions[version]?.by?.instrument.id ?? instrument.id,
+    wording: made.at(-1)?.instrument.id ?? instrument.id,
     provision: eId,
     rule: rule.id,
     by: rule.state,
