@@ -97,8 +97,8 @@ export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOp
     const after = priceOf(whatIf, [closer]);
     const index = leverageIndex(best, after);
     const unsettles = best.status === 'lawful' && after?.status === 'uncertain';
-    if (index === 0 && !unsettles) return [];
-    const costs = book && (closer.kind === 'state' || after === null) ? book.costOf([closer]) : null;
+    if (index === 0) return [];
+    const costs = book && (closer.kind !== 'place' || after === null) ? book.costOf([closer]) : null;
     return [
       {
         closer,
@@ -156,9 +156,11 @@ function meets(whatIf: WhatIf, way: Way, closer: Closer): boolean {
     : way.runs.some(({ leg }) => whatIf.index.touched[leg]!.has(closer.id));
 }
 
+const EFFECT_ORDER = { closes: 0, unsettles: 1, lengthens: 2 } as const;
 const KIND_ORDER = { state: 0, instrument: 1, crossing: 2, place: 3 } as const;
 function byEffect(a: LeverageLine, b: LeverageLine): number {
   return (
+    EFFECT_ORDER[a.effect] - EFFECT_ORDER[b.effect] ||
     b.index - a.index ||
     KIND_ORDER[a.closer.kind] - KIND_ORDER[b.closer.kind] ||
     (a.closer.id < b.closer.id ? -1 : 1)

@@ -34,12 +34,13 @@ export function extra(before: Price, after: Price): { hours: number; costUsd: nu
 }
 
 /**
- * How much of the question a closure commands, from 0 to 1: 1 when no way is left (a veto); else the greater of the
+ * How much of the question a closure commands, from 0 to 1: 1 when no way is left (a veto), or only doubtful ways where
+ * lawful ones were; else the greater of the
  * shares of the remaining hours and dollars that are owed to the detour, 1 - before/after. Our own measure, chosen
  * because it is read off two plans.
  */
 export function leverageIndex(before: Price, after: Price | null): number {
-  if (!after) return 1;
+  if (!after || (before.status === 'lawful' && after.status === 'uncertain')) return 1;
   const share = (old: number, now: number) => (now > old && now > 0 ? 1 - old / now : 0);
   return Math.max(share(before.hours, after.hours), share(before.costUsd, after.costUsd));
 }

@@ -1,7 +1,6 @@
 import type { Certainty } from '../law/passage.ts';
 import type { Objective, PlanQuery } from '../plan/answer.ts';
 import { type Ground, groundOf, Journey } from '../plan/journey.ts';
-import { journeyAutomaton } from '../plan/lawful-product.ts';
 import { searchGraph } from '../plan/multimodal-graph.ts';
 import { indexNetwork, type NetworkIndex } from '../plan/network-index.ts';
 import { bestWays, type PlanOptions } from '../plan/plan.ts';
@@ -50,11 +49,10 @@ export class WhatIf {
   private readonly legsOf = new Map<string, readonly number[]>();
 
   constructor(world: PlanWorld, query: PlanQuery, options: PlanOptions = {}, ground?: Ground) {
-    const { law = lawReader(world.law), ...limits } = options;
     this.index = indexNetwork(world.network);
     this.query = query;
-    this.law = law;
-    this.limits = limits;
+    this.law = lawReader(world.law);
+    this.limits = options;
     this.ground = ground ?? groundOf(this.index, query);
   }
 
@@ -112,7 +110,7 @@ export class WhatIf {
     this.plans++;
     let law = automata.get(certainty);
     if (!law) {
-      law = journeyAutomaton(journey, certainty);
+      law = journey.automaton(certainty);
       automata.set(certainty, law);
     }
     const { graph, bounds } = this.ground;

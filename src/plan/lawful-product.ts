@@ -1,19 +1,5 @@
 import type { Certainty } from '../law/passage.ts';
 import type { Journey } from './journey.ts';
-import { lawfulAutomaton } from './lawful-graph.ts';
-import type { EdgeAutomaton } from './search/graph.ts';
-import { viaAutomaton } from './via-automaton.ts';
-
-/** The automaton with which a journey is searched: law, open legs, closures, and places to touch on the way. */
-export function journeyAutomaton(journey: Journey, certainty: Certainty): EdgeAutomaton {
-  const { index, open, query, ground } = journey;
-  const bar = (leg: number) =>
-    open[leg]!.open === 'no' ||
-    (certainty === 'certain' && open[leg]!.open === 'maybe') ||
-    query.close.some((id) => index.touched[leg]!.has(id));
-  const law = lawfulAutomaton(ground.graph, journey.passageLaw(certainty), bar);
-  return viaAutomaton(law, ground.graph, query.via);
-}
 
 /**
  * The lawful product graph: a node is a place of the multimodal graph together with how the goods stand in law, an arc
@@ -30,7 +16,7 @@ export interface LawfulProduct {
 
 export function lawfulProduct(journey: Journey, certainty: Certainty): LawfulProduct {
   const { graph } = journey.ground;
-  const automaton = journeyAutomaton(journey, certainty);
+  const automaton = journey.automaton(certainty);
   const ids = new Map<string, number>();
   const nodes: { node: number; state: number }[] = [];
   const idOf = (node: number, state: number): number => {
@@ -57,7 +43,12 @@ export function lawfulProduct(journey: Journey, certainty: Certainty): LawfulPro
 }
 
 /** Keeps the arcs that lie on some path to the sink. */
-function trimmed(nodeCount: number, source: number, sink: number, arcs: LawfulProduct['arcs']): LawfulProduct {
+function trimmed(
+  nodeCount: number,
+  source: number,
+  sink: number,
+  arcs: LawfulProduct['arcs'],
+): LawfulProduct {
   const into: number[][] = Array.from({ length: nodeCount }, () => []);
   for (const { tail, head } of arcs) into[head]!.push(tail);
   const ends = new Set([sink]);
