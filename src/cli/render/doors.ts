@@ -41,7 +41,7 @@ function tradePart(trade: Trade, doors: DoorsJson, legend: Legend, screen: Scree
       [
         ...doors.states.map((state) => [
           legend.state(state),
-          sparkline(every(trade.months.map(({ states }) => states[state]?.choice ?? null)), 1),
+          sparkline(every(trade.months.map(({ states }) => states[state]?.choice ?? null)), 0, 1),
           ...shownYears.map((year) => figure(at(year).states[state]?.choice ?? null)),
         ]),
         ...(['open', 'lawful'] as const).map((kind) => [
