@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanQuery } from '../plan/answer.ts';
-import { groundOf, Journey } from '../plan/journey.ts';
+import { groundOf } from '../plan/ground.ts';
+import { Journey } from '../plan/journey.ts';
 import { physicalAutomaton } from '../plan/lawful-graph.ts';
 import { searchGraph } from '../plan/multimodal-graph.ts';
 import { indexNetwork } from '../plan/network-index.ts';

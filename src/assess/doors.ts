@@ -1,6 +1,6 @@
 import type { PlanQuery } from '../plan/answer.ts';
-import { groundOf, Journey } from '../plan/journey.ts';
-import { networkSignature } from '../plan/leg-open.ts';
+import { groundOf } from '../plan/ground.ts';
+import { Journey } from '../plan/journey.ts';
 import { getPlace, indexNetwork } from '../plan/network-index.ts';
 import { changeDaysOf, type PlanOptions } from '../plan/plan.ts';
 import { lawQuestion, lawReader, onDay, type PlanWorld } from '../plan/world.ts';
@@ -132,7 +132,7 @@ class OriginHistory {
       }
       const query = { ...this.query, on: onDay(day, formatDay(day)) };
       const journey = new Journey(law, query, query.on, ground, this.options);
-      const signature = `${networkSignature(journey.open)}\n${journey.passageLaw('certain').signature}`;
+      const signature = journey.signature('certain');
       let snapshot = this.known.get(signature);
       if (!snapshot) {
         snapshot = this.look(new WhatIf(this.world, query, this.options, ground));

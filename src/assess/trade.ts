@@ -1,6 +1,5 @@
 import type { PlanQuery } from '../plan/answer.ts';
-import { type Ground, groundOf } from '../plan/journey.ts';
-import { indexNetwork } from '../plan/network-index.ts';
+
 import type { PlanOptions } from '../plan/plan.ts';
 import type { PlanWorld } from '../plan/world.ts';
 import type { CargoClass } from '../terms/cargo.ts';
@@ -41,8 +40,6 @@ export class TradeBook {
   }[];
 
   constructor(world: PlanWorld, trades: readonly NamedTrade[], query: PlanQuery, options: PlanOptions = {}) {
-    const index = indexNetwork(world.network);
-    const grounds = new Map<string, Ground>();
     this.trades = trades.map((trade) => {
       const asked: PlanQuery = {
         ...query,
@@ -53,10 +50,7 @@ export class TradeBook {
         via: [],
         avoid: [],
       };
-      const ends = `${trade.from} ${trade.to}`;
-      const ground = grounds.get(ends) ?? groundOf(index, asked);
-      grounds.set(ends, ground);
-      const whatIf = new WhatIf(world, asked, options, ground);
+      const whatIf = new WhatIf(world, asked, options);
       return { trade, whatIf, base: priceOf(whatIf, []) };
     });
   }

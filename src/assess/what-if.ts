@@ -1,6 +1,7 @@
 import type { Certainty } from '../law/passage.ts';
 import type { Objective, PlanQuery } from '../plan/answer.ts';
-import { type Ground, groundOf, Journey } from '../plan/journey.ts';
+import { type Ground, groundOf } from '../plan/ground.ts';
+import { Journey } from '../plan/journey.ts';
 import { searchGraph } from '../plan/multimodal-graph.ts';
 import { indexNetwork, type NetworkIndex } from '../plan/network-index.ts';
 import { bestWays, type PlanOptions } from '../plan/plan.ts';
@@ -113,14 +114,14 @@ export class WhatIf {
       law = journey.automaton(certainty);
       automata.set(certainty, law);
     }
-    const { graph, bounds } = this.ground;
+    const { graph } = this.ground;
     const order = inOrder(by);
     const found = paretoRoutes(
       searchGraph(graph, order),
       barring(law, this.edgesBarred(barred)),
       graph.source,
       graph.target,
-      { ...this.limits, onlyFirst: true, bounds: bounds(order) },
+      { ...this.limits, onlyFirst: true, bounds: this.ground.bounds(order) },
     );
     const route = found.routes[0];
     if (!route && !found.complete) {
