@@ -8,3 +8,9 @@ export function planLimits(now: () => number = () => performance.now()): PlanOpt
   const deadline = now() + MOST_MS;
   return { maxLabels: MOST_LABELS, expired: () => now() > deadline };
 }
+
+/** Assessments make hundreds of plans; beyond this they stop with a message instead of showing half a table. */
+export function assessLimits(seconds = 120, now: () => number = () => performance.now()): PlanOptions {
+  const deadline = now() + seconds * 1000;
+  return { maxLabels: MOST_LABELS, expired: () => now() > deadline };
+}

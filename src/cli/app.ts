@@ -1,6 +1,7 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { VERSION } from '../terms/version.ts';
 import { align, importer } from './alignment-commands.ts';
+import { leverage, report } from './assess-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
@@ -343,6 +344,8 @@ export const app = buildApplication<Context>(
       plan,
       why,
       timeline,
+      leverage,
+      report,
       law,
       align,
       places,

@@ -10,6 +10,8 @@ import type {
 import { formatEId, formatEIdsIn, isNumbered } from './eid.ts';
 import { CARGO_WORDS, REASON_WORDS } from './words.ts';
 
+export { command } from '../../app/command-line.ts';
+
 /** `special cargo (…) for the United States, on 2019-06-01` */
 export function describeCargo(query: QueryJson, legend: Legend): string {
   const cargo = CARGO_WORDS[query.cargo] ?? query.cargo;
@@ -113,38 +115,6 @@ function matters(leg: LegJson, next: LegJson | undefined): boolean {
 /** `sea, rail` in order of first use. */
 export function modesOf(route: Pick<RouteJson, 'legs'>): string {
   return [...new Set(route.legs.map(({ mode }) => mode))].join(' + ');
-}
-
-/** The same question again, as a command that can be pasted into a shell. */
-export function command(
-  program: string,
-  name: string,
-  query: QueryJson,
-  changes: { readonly on?: string | null; readonly more?: readonly string[] } = {},
-): string {
-  const on = changes.on === undefined ? query.on : changes.on;
-  const repeated = (option: string, values: readonly string[]) =>
-    values.flatMap((value) => [option, quote(value)]);
-  return [
-    program,
-    name,
-    quote(query.from),
-    quote(query.to),
-    ...repeated('--via', query.via),
-    ...(query.cargo === 'general' ? [] : ['--cargo', query.cargo]),
-    ...(query.for === null ? [] : ['--for', query.for]),
-    ...(on === null ? [] : ['--on', quote(on)]),
-    ...(query.modes.length < 5 ? ['--modes', query.modes.join(',')] : []),
-    ...repeated('--avoid', query.avoid),
-    ...repeated('--close', query.close),
-    ...repeated('--suspend', query.suspend),
-    ...(query.proof === 'report' ? [] : ['--proof', query.proof]),
-    ...(changes.more ?? []),
-  ].join(' ');
-}
-
-function quote(word: string): string {
-  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** English says "the United States", "the Netherlands". */

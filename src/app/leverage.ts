@@ -1,0 +1,110 @@
+import { type Closer, closedBy } from '../assess/closer.ts';
+import { type LeverageAnswer, type LeverageLine, leverage } from '../assess/leverage.ts';
+import { hoursOf, type Price, usdOf } from '../assess/price.ts';
+import type { Day } from '../terms/day.ts';
+import { InputError } from '../terms/errors.ts';
+import { quoteInput } from '../terms/nearest.ts';
+import type { CloserJson, LeverageJson, LeverageQuestion, PriceJson } from './assess-questions.ts';
+import { command } from './command-line.ts';
+import { assessLimits } from './limits.ts';
+import { readQuery } from './read-query.ts';
+import { queryToJson } from './to-json.ts';
+import type { OpenedWorld } from './world.ts';
+
+const LARGEST_COALITION = 5;
+
+/** Who can close a question, alone or together, by which power, and at what price to whom. */
+export function answerLeverage(question: LeverageQuestion, world: OpenedWorld, today: Day): LeverageJson {
+  const { size: written, ...rest } = question;
+  const query = readQuery(rest, world, today);
+  const size = written === undefined ? 3 : readWhole(written, '--size', 1, LARGEST_COALITION);
+  const { trades } = world.about;
+  return leverageToJson(leverage(world, query, { size, trades, ...assessLimits() }));
+}
+
+/** A whole number within bounds; `InputError` otherwise. */
+export function readWhole(text: string, option: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d{1,9}$/.test(text.trim()) || value < least || value > most) {
+    throw new InputError(`${option}: "${quoteInput(text)}" is not a whole number from ${least} to ${most}`, {
+      hint: `write ${option} ${least === 0 ? 1 : least}`,
+    });
+  }
+  return value;
+}
+
+function leverageToJson(answer: LeverageAnswer): LeverageJson {
+  const { query, status, speaksOf, best, routes, lines, coalitions, cut, disjoint, complete, pack } = answer;
+  const closing = (closers: readonly Closer[]) =>
+    command('kuryk', 'plan', queryToJson(closedBy(query, closers)));
+  const crossings = (ids: readonly string[]) => ids.map((id) => ({ kind: 'crossing' as const, id }));
+  return {
+    query: queryToJson(query),
+    status,
+    speaksOf,
+    best: best && priceToJson(best),
+    routes,
+    closers: lines.map((line) => ({ ...lineToJson(line), command: closing([line.closer]) })),
+    coalitions: coalitions.map(({ members, leaves, powers }) => ({
+      members: members.map(closerToJson),
+      leaves,
+      powers,
+      command: closing(members),
+    })),
+    cut: cut && {
+      smallest: cut.smallest.map((ids) => ({ crossings: [...ids], command: closing(crossings(ids)) })),
+      certificate: cut.certificate && {
+        nodes: cut.certificate.nodes,
+        arcs: cut.certificate.arcs,
+        flow: cut.certificate.flow,
+        cut: cut.certificate.passages.length,
+        passages: cut.certificate.passages,
+        crossings: cut.certificate.crossings,
+      },
+    },
+    disjoint: disjoint && {
+      count: disjoint.ways.length,
+      atMost: disjoint.atMost,
+      exact: disjoint.exact,
+      routes: disjoint.ways.map(({ way, rests }) => {
+        const { legs, states } = answer.whatIf.journey().route(way);
+        return {
+          legs: legs.map(({ leg }) => leg),
+          states: [...states],
+          restsOn: rests.map(closerToJson),
+          hours: tidy(hoursOf(way)),
+          costUsd: tidy(usdOf(way)),
+        };
+      }),
+    },
+    complete,
+    pack: { id: pack.id, revision: pack.revision },
+  };
+}
+
+function lineToJson(line: LeverageLine): Omit<LeverageJson['closers'][number], 'command'> {
+  const { closer, effect, end, index, after, extra, routesLost, powers, trades } = line;
+  return {
+    closer: closerToJson(closer),
+    effect,
+    end,
+    index: tidy(index),
+    after: after && priceToJson(after),
+    extra: extra && {
+      hours: tidy(extra.hours),
+      costUsd: tidy(extra.costUsd),
+      distanceKm: tidy(extra.distanceKm),
+    },
+    routesLost,
+    powers,
+    trades: trades && { ...trades, extraHours: tidy(trades.extraHours), extraUsd: tidy(trades.extraUsd) },
+  };
+}
+
+const closerToJson = ({ kind, id }: Closer): CloserJson => ({ kind, id });
+
+export function priceToJson({ status, hours, costUsd, distanceKm }: Price): PriceJson {
+  return { status, hours: tidy(hours), costUsd: tidy(costUsd), distanceKm: tidy(distanceKm) };
+}
+
+export const tidy = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,191 @@
+import type { Certainty } from '../law/passage.ts';
+import type { Objective, PlanQuery } from '../plan/answer.ts';
+import { type Ground, groundOf } from '../plan/ground.ts';
+import { Journey } from '../plan/journey.ts';
+import { searchGraph } from '../plan/multimodal-graph.ts';
+import { indexNetwork, type NetworkIndex } from '../plan/network-index.ts';
+import { bestWays, type PlanOptions } from '../plan/plan.ts';
+import { type Way, wayOf } from '../plan/route.ts';
+import type { EdgeAutomaton } from '../plan/search/graph.ts';
+import { paretoRoutes } from '../plan/search/pareto.ts';
+import { type LawReader, lawReader, type PlanWorld } from '../plan/world.ts';
+import type { Status } from '../terms/answer.ts';
+import { KurykError } from '../terms/errors.ts';
+import { type Closer, closedBy } from './closer.ts';
+
+/** The best way by one objective under a closure. `barred` stands for `unreachable` too: what is closed has no way. */
+export interface Outcome {
+  readonly status: Exclude<Status, 'unreachable'>;
+  readonly way: Way | null;
+}
+
+/**
+ * What counts as open: any way that is lawful or may be, or lawful ways alone. A question is called closed only when
+ * not even a doubtful way is left.
+ */
+export type Level = 'possible' | 'lawful';
+
+const BARRED: Outcome = { status: 'barred', way: null };
+
+/** What one set of suspended texts leaves of the law, for all closures of posts. */
+interface Standing {
+  readonly journey: Journey;
+  readonly automata: Map<Certainty, EdgeAutomaton>;
+}
+
+/**
+ * One question under many closures, on one graph. Law, search and judge are those of `kuryk plan`; what is saved is
+ * compiling the law again for each closed post, and planning two closures that bar the same legs.
+ */
+export class WhatIf {
+  readonly index: NetworkIndex;
+  readonly query: PlanQuery;
+  readonly law: LawReader;
+  readonly ground: Ground;
+  /** Searches made so far. */
+  plans = 0;
+  private readonly limits: PlanOptions;
+  private readonly standings = new Map<string, Standing>();
+  private readonly found = new Map<string, Outcome>();
+  private readonly legsOf = new Map<string, readonly number[]>();
+
+  constructor(world: PlanWorld, query: PlanQuery, options: PlanOptions = {}, ground?: Ground) {
+    this.index = indexNetwork(world.network);
+    this.query = query;
+    this.law = lawReader(world.law);
+    this.limits = options;
+    this.ground = ground ?? groundOf(this.index, query);
+  }
+
+  /** The first way of the plan by an objective; at level `lawful` a doubtful one counts as none. */
+  best(closers: readonly Closer[] = [], by: Objective = 'time', level: Level = 'possible'): Outcome {
+    const barred = this.legsBarredBy(closers);
+    const standing = this.standing(closers);
+    const key = `${barred.join(' ')}|${standing.journey.query.suspend.join(' ')}|${by}`;
+    const certain = this.remember(`${key}|lawful`, () => this.certainly(standing, barred, by));
+    if (level === 'lawful' || certain.status === 'lawful') return certain;
+    return this.remember(`${key}|possible`, () => this.possibly(standing, barred, by, closers));
+  }
+
+  isOpen(closers: readonly Closer[], level: Level): boolean {
+    return this.best(closers, 'time', level).status !== 'barred';
+  }
+
+  /** The journey with the texts of a closure suspended and its posts open: what judges any way of the question. */
+  journey(closers: readonly Closer[] = []): Journey {
+    return this.standing(closers).journey;
+  }
+
+  private certainly(standing: Standing, barred: readonly number[], by: Objective): Outcome {
+    const way = this.first(standing, 'certain', barred, by);
+    if (!way) return BARRED;
+    const { status } = standing.journey.judge(way);
+    if (status !== 'lawful')
+      throw new KurykError('internal', `the search found lawful what the judge finds ${status}`);
+    return { status, way };
+  }
+
+  private possibly(
+    standing: Standing,
+    barred: readonly number[],
+    by: Objective,
+    closers: readonly Closer[],
+  ): Outcome {
+    const way = this.first(standing, 'possible', barred, by);
+    if (!way) return BARRED;
+    const { status } = standing.journey.judge(way);
+    if (status !== 'barred') return { status, way };
+    // More doubts than the search can follow jointly: the whole set, of which the judge keeps what may be lawful.
+    const query = { ...closedBy(this.query, closers), by: inOrder(by) };
+    const all = bestWays(new Journey(this.law, query, query.on, this.ground, this.limits));
+    const kept = all.ways[0];
+    return kept ? { status: 'uncertain', way: kept } : BARRED;
+  }
+
+  private first(
+    { journey, automata }: Standing,
+    certainty: Certainty,
+    barred: readonly number[],
+    by: Objective,
+  ): Way | null {
+    this.plans++;
+    let law = automata.get(certainty);
+    if (!law) {
+      law = journey.automaton(certainty);
+      automata.set(certainty, law);
+    }
+    const { graph } = this.ground;
+    const order = inOrder(by);
+    const found = paretoRoutes(
+      searchGraph(graph, order),
+      barring(law, this.edgesBarred(barred)),
+      graph.source,
+      graph.target,
+      { ...this.limits, onlyFirst: true, bounds: this.ground.bounds(order) },
+    );
+    const route = found.routes[0];
+    if (!route && !found.complete) {
+      throw new KurykError('limit', 'the search for a way took longer than it may');
+    }
+    return route ? wayOf(graph, route.edges) : null;
+  }
+
+  private remember(key: string, make: () => Outcome): Outcome {
+    let outcome = this.found.get(key);
+    if (!outcome) {
+      outcome = make();
+      this.found.set(key, outcome);
+    }
+    return outcome;
+  }
+
+  private standing(closers: readonly Closer[]): Standing {
+    const { suspend } = closedBy(
+      this.query,
+      closers.filter(({ kind }) => kind === 'instrument'),
+    );
+    const sorted = [...suspend].sort();
+    const key = sorted.join(' ');
+    let standing = this.standings.get(key);
+    if (!standing) {
+      const query = { ...this.query, suspend: sorted };
+      const journey = new Journey(this.law, query, query.on, this.ground, this.limits);
+      standing = { journey, automata: new Map() };
+      this.standings.set(key, standing);
+    }
+    return standing;
+  }
+
+  private legsBarredBy(closers: readonly Closer[]): number[] {
+    const legs = new Set<number>();
+    for (const { kind, id } of closers) {
+      if (kind === 'instrument') continue;
+      let touched = this.legsOf.get(id);
+      if (!touched) {
+        touched = this.index.touched.flatMap((ids, leg) => (ids.has(id) ? [leg] : []));
+        this.legsOf.set(id, touched);
+      }
+      for (const leg of touched) legs.add(leg);
+    }
+    return [...legs].sort((a, b) => a - b);
+  }
+
+  private edgesBarred(legs: readonly number[]): Uint8Array {
+    const { edges } = this.ground.graph;
+    const closed = new Set(legs);
+    return Uint8Array.from(edges, ({ leg }) => (closed.has(leg) ? 1 : 0));
+  }
+}
+
+function inOrder(by: Objective): Objective[] {
+  return [by, ...(['time', 'cost', 'risk'] as const).filter((objective) => objective !== by)];
+}
+
+function barring(law: EdgeAutomaton, barred: Uint8Array): EdgeAutomaton {
+  return {
+    start: law.start,
+    step: (state, edge) => (barred[edge] === 1 ? -1 : law.step(state, edge)),
+    accepts: (state) => law.accepts(state),
+    covers: (a, b) => law.covers(a, b),
+  };
+}

@@ -1,0 +1,76 @@
+import { buildCommand, buildRouteMap } from '@stricli/core';
+import { onFlag, outputFlags, questionFlags, yes } from './flags.ts';
+
+/** The commands that ask many plans: who can close, what it is worth, how much can go, how surely. */
+
+const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
+const ends = {
+  kind: 'tuple',
+  parameters: [
+    place('FROM', 'Where it starts: any name, alias, UN/LOCODE or id'),
+    place('TO', 'Where it should arrive'),
+  ],
+} as const;
+const word = (brief: string, placeholder: string) =>
+  ({ kind: 'parsed', parse: String, brief, placeholder, optional: true }) as const;
+const csv = yes('Print the table as CSV');
+const examples = (...lines: string[]) =>
+  `${lines.length > 1 ? 'Examples' : 'Example'}:\n  ${lines.join('\n  ')}`;
+
+export const leverage = buildCommand({
+  loader: async () => import('./commands/leverage.ts'),
+  parameters: {
+    positional: ends,
+    flags: {
+      ...questionFlags,
+      on: onFlag,
+      size: word('Largest coalition looked for, 1 to 5 (default: 3)', 'N'),
+      ...outputFlags,
+      csv,
+      all: yes('Show every place too, not only those that close'),
+    },
+  },
+  docs: {
+    brief: 'Who can close it: states, texts, crossings, places; by which power, at what price',
+    fullDescription: [
+      'Every state, instrument, place and crossing that can close a question, alone or together; the power each would use; what is left and at what price; what it costs the pack’s named trades. Each line carries the plan that reproduces it.',
+      '',
+      examples(
+        'kuryk leverage Alat Hairatan --cargo special --for US --on 2019-06-01',
+        'kuryk leverage Karachi Kabul --size 2 --json',
+      ),
+    ].join('\n'),
+    customUsage: ['FROM TO [--cargo CLASS] [--for STATE] [--on DATE] [options]'],
+  },
+});
+
+export const report = buildRouteMap({
+  routes: {
+    doors: buildCommand({
+      loader: async () => (await import('./commands/report.ts')).doors,
+      parameters: {
+        flags: {
+          since: word('First month, YYYY-MM (default: 2009-01)', 'MONTH'),
+          until: word('Last month (default: 2026-12)', 'MONTH'),
+          ...outputFlags,
+          csv,
+        },
+      },
+      docs: {
+        brief: 'Who held the doors to Afghanistan, month by month, and what turned it',
+        fullDescription: [
+          'The leverage of Russia, Pakistan, Kazakhstan, Azerbaijan, Uzbekistan, Iran and Georgia over special cargo of the United States and over commerce to Hairatan and Kabul, month by month, and what each instrument changed.',
+          '',
+          examples('kuryk report doors', 'kuryk report doors --since 2017-01 --until 2020-12 --csv'),
+        ].join('\n'),
+        customUsage: ['[--since MONTH] [--until MONTH] [options]'],
+      },
+    }),
+  },
+  docs: {
+    brief: 'Reports that ask many questions: doors',
+    fullDescription: ['Reports that ask many questions at once.', '', examples('kuryk report doors')].join(
+      '\n',
+    ),
+  },
+});
