@@ -1,6 +1,6 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { VERSION } from '../terms/version.ts';
-import { align, importer } from './alignment-commands.ts';
+import { align, forecast, importer } from './alignment-commands.ts';
 import { leverage, report } from './assess-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
@@ -348,6 +348,7 @@ export const app = buildApplication<Context>(
       report,
       law,
       align,
+      forecast,
       places,
       network: networkRoutes,
       check,
