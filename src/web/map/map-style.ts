@@ -19,7 +19,7 @@ const FONT_FILES: readonly (readonly [string, readonly string[]])[] = [
 const DASH: Readonly<Record<LineStatus, readonly number[] | null>> = {
   lawful: null,
   uncertain: [2.4, 1.4],
-  barred: [0.4, 1.7],
+  barred: [0.1, 1.9],
   closed: null,
 };
 export const STATUSES: readonly LineStatus[] = ['closed', 'barred', 'uncertain', 'lawful'];
@@ -47,7 +47,42 @@ function groundLayers(p: Palette) {
     { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': p.land, 'fill-antialias': false } },
     { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': p.border, 'line-width': 0.5 } },
     { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': p.border, 'line-width': 0.9 } },
-    { id: 'ground', type: 'line', source: 'ground', paint: { 'line-color': p.ground, 'line-width': 0.9 } },
+    {
+      id: 'ground-aside',
+      type: 'line',
+      source: 'ground',
+      filter: ['==', ['get', 'status'], 'aside'],
+      paint: { 'line-color': p.ground, 'line-width': 0.8 },
+    },
+    ...STATUSES.map((status) => ({
+      id: `ground-${status}`,
+      type: 'line',
+      source: 'ground',
+      filter: ['==', ['get', 'status'], status],
+      layout: { 'line-cap': status === 'barred' ? 'round' : 'butt' },
+      paint: {
+        'line-color': p[status],
+        'line-width': 1.5,
+        'line-opacity': status === 'lawful' || status === 'uncertain' ? 0.75 : 0.5,
+        ...(DASH[status]
+          ? { 'line-dasharray': DASH[status].map((length, i) => length * (i === 1 ? 1.5 : 1.2)) }
+          : {}),
+      },
+    })),
+    {
+      id: 'ground-crosses',
+      type: 'symbol',
+      source: 'ground',
+      filter: ['==', ['get', 'status'], 'closed'],
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 60,
+        'icon-image': 'cross',
+        'icon-size': 0.2,
+        'icon-allow-overlap': true,
+        'icon-rotation-alignment': 'viewport',
+      },
+    },
     {
       id: 'states',
       type: 'symbol',
