@@ -3,7 +3,7 @@ import type { Objective, PlanQuery } from './answer.ts';
 import type { Ways } from './journey.ts';
 import { type MultimodalGraph, multimodalGraph, searchGraph } from './multimodal-graph.ts';
 import type { NetworkIndex } from './network-index.ts';
-import type { EdgeAutomaton } from './search/graph.ts';
+import type { EdgeAutomaton, SearchGraph } from './search/graph.ts';
 import { type LowerBounds, lowerBounds } from './search/lower-bounds.ts';
 
 /** How many grounds are kept for a network, and on each how many automata and answers. */
@@ -17,22 +17,27 @@ const MOST_ANSWERS = 256;
  */
 export class Ground {
   readonly graph: MultimodalGraph;
-  private readonly known = new Map<Objective, Float64Array>();
+  private readonly known = new Map<string, { readonly graph: SearchGraph; readonly bounds: LowerBounds }>();
   private readonly memories = new WeakMap<LawBook, Memory>();
 
   constructor(graph: MultimodalGraph) {
     this.graph = graph;
   }
 
-  bounds(by: readonly Objective[]): LowerBounds {
-    return by.map((objective) => {
-      let found = this.known.get(objective);
-      if (!found) {
-        found = lowerBounds(searchGraph(this.graph, [objective]), this.graph.target)[0]!;
-        this.known.set(objective, found);
-      }
-      return found;
-    });
+  /** The graph that a search sees, with its bounds; the same objects each time, so that what is derived from them is kept. */
+  towards(by: readonly Objective[]): { readonly graph: SearchGraph; readonly bounds: LowerBounds } {
+    const key = by.join();
+    let found = this.known.get(key);
+    if (!found) {
+      const graph = searchGraph(this.graph, by);
+      const bounds =
+        by.length === 1
+          ? lowerBounds(graph, this.graph.target)
+          : by.map((objective) => this.towards([objective]).bounds[0]!);
+      found = { graph, bounds };
+      this.known.set(key, found);
+    }
+    return found;
   }
 
   /** Signatures name rules and say nothing of their words, so that each book of law has a memory of its own. */

@@ -6,7 +6,6 @@ import type { Objective, PlannedRoute, PlanQuery, StateVerdict } from './answer.
 import type { Ground, Memory } from './ground.ts';
 import { type LegBar, lawfulAutomaton, physicalAutomaton } from './lawful-graph.ts';
 import { type LegOpen, legsOpenOn, networkSignature } from './leg-open.ts';
-import { searchGraph } from './multimodal-graph.ts';
 import type { NetworkIndex } from './network-index.ts';
 import { type Passed, passagesOf, type Run } from './passages.ts';
 import { plannedRoute, type Way, wayOf } from './route.ts';
@@ -160,10 +159,11 @@ export class Journey {
 
   private search(automaton: EdgeAutomaton, by: readonly Objective[], options: ParetoOptions): Ways {
     const { graph } = this.ground;
-    const found = paretoRoutes(searchGraph(graph, by), automaton, graph.source, graph.target, {
+    const { graph: seen, bounds } = this.ground.towards(by);
+    const found = paretoRoutes(seen, automaton, graph.source, graph.target, {
       ...this.options,
       ...options,
-      bounds: this.ground.bounds(by),
+      bounds,
     });
     return { ways: found.routes.map(({ edges }) => wayOf(graph, edges)), complete: found.complete };
   }

@@ -9,6 +9,19 @@ export interface SearchGraph {
   readonly head: Int32Array;
   /** One array per objective, each with one non-negative cost per edge. Finite. */
   readonly costs: readonly Float64Array[];
+  /** One bit an edge, set where it may not be used, whatever the way so far; left out: all are open. */
+  readonly closed?: Uint32Array;
+}
+
+/** Words that {@link SearchGraph.closed} needs for so many edges. */
+export const maskWords = (edges: number): number => (edges + 31) >> 5;
+
+export function isClosed(closed: Uint32Array | undefined, edge: number): boolean {
+  return closed !== undefined && ((closed[edge >> 5]! >>> (edge & 31)) & 1) !== 0;
+}
+
+export function close(closed: Uint32Array, edge: number): void {
+  closed[edge >> 5]! |= 1 << (edge & 31);
 }
 
 /** A deterministic automaton over edges. State ids are small non-negative integers. */

@@ -1,5 +1,5 @@
-import FlatQueue from 'flatqueue';
-import type { SearchGraph } from './graph.ts';
+import { Dijkstra, distancesWide } from './dijkstra.ts';
+import { isClosed, type SearchGraph } from './graph.ts';
 
 /** Per objective the least cost from each node to the target, the automaton ignored; Infinity where there is no way. */
 export type LowerBounds = readonly Float64Array[];
@@ -9,49 +9,95 @@ export type LowerBounds = readonly Float64Array[];
  * so the Pareto search settles labels in their final order.
  */
 export function lowerBounds(graph: SearchGraph, target: number): LowerBounds {
-  const backward = reversed(graph);
-  return graph.costs.map((cost) => distances(graph.nodeCount, backward, cost, target));
+  const backward = reversedOf(graph);
+  return graph.costs.map((cost) => backward.distances(cost, target, graph.closed));
 }
 
-interface Backward {
-  readonly first: Int32Array;
-  readonly tail: Int32Array;
-  readonly edge: Int32Array;
-}
+const known = new WeakMap<Int32Array, Backward>();
 
-function reversed({ nodeCount, firstEdge, head }: SearchGraph): Backward {
-  const first = new Int32Array(nodeCount + 1);
-  for (const node of head) first[node + 1]!++;
-  for (let node = 0; node < nodeCount; node++) first[node + 1]! += first[node]!;
-  const free = first.slice();
-  const tail = new Int32Array(head.length);
-  const edge = new Int32Array(head.length);
-  for (let node = 0; node < nodeCount; node++) {
-    for (let e = firstEdge[node]!; e < firstEdge[node + 1]!; e++) {
-      const slot = free[head[e]!]!++;
-      tail[slot] = node;
-      edge[slot] = e;
-    }
+/** Kept by the array of heads, which all objectives and all laws of a graph share. */
+function reversedOf(graph: SearchGraph): Backward {
+  let backward = known.get(graph.head);
+  if (!backward) {
+    backward = new Backward(graph);
+    known.set(graph.head, backward);
   }
-  return { first, tail, edge };
+  return backward;
 }
 
-function distances(nodeCount: number, graph: Backward, cost: Float64Array, target: number): Float64Array {
-  const distance = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
-  const queue = new FlatQueue<number>();
-  distance[target] = 0;
-  queue.push(target, 0);
-  for (let reached = queue.peekValue(); reached !== undefined; reached = queue.peekValue()) {
-    const node = queue.pop()!;
-    if (reached > distance[node]!) continue;
-    for (let slot = graph.first[node]!; slot < graph.first[node + 1]!; slot++) {
-      const tail = graph.tail[slot]!;
-      const candidate = reached + cost[graph.edge[slot]!]!;
-      if (candidate < distance[tail]!) {
-        distance[tail] = candidate;
-        queue.push(tail, candidate);
+/** The graph with its edges turned round. */
+class Backward {
+  private readonly nodeCount: number;
+  private readonly first: Int32Array;
+  private readonly tail: Int32Array;
+  /** The number that each turned edge has in the graph. */
+  private readonly edge: Int32Array;
+  private readonly searches = new WeakMap<Float64Array, Dijkstra | null>();
+  private closed: Uint32Array;
+
+  constructor({ nodeCount, firstEdge, head }: SearchGraph) {
+    this.nodeCount = nodeCount;
+    const first = new Int32Array(nodeCount + 1);
+    for (const node of head) first[node + 1]!++;
+    for (let node = 0; node < nodeCount; node++) first[node + 1]! += first[node]!;
+    const free = first.slice();
+    this.first = first;
+    this.tail = new Int32Array(head.length);
+    this.edge = new Int32Array(head.length);
+    this.closed = new Uint32Array((head.length + 31) >> 5);
+    for (let node = 0; node < nodeCount; node++) {
+      for (let e = firstEdge[node]!; e < firstEdge[node + 1]!; e++) {
+        const slot = free[head[e]!]!++;
+        this.tail[slot] = node;
+        this.edge[slot] = e;
       }
     }
   }
-  return distance;
+
+  distances(cost: Float64Array, target: number, closed: Uint32Array | undefined): Float64Array {
+    const search = this.searchOf(cost);
+    if (search === null) {
+      const open = (slot: number) =>
+        isClosed(closed, this.edge[slot]!) ? Number.POSITIVE_INFINITY : cost[this.edge[slot]!]!;
+      return distancesWide(this.nodeCount, this.first, this.tail, open, target);
+    }
+    search.run(target, -1, closed ? this.turned(closed) : null);
+    const distances = new Float64Array(this.nodeCount);
+    for (let node = 0; node < distances.length; node++) distances[node] = search.distanceTo(node);
+    return distances;
+  }
+
+  /** Null when the costs are too large for packed entries. */
+  private searchOf(cost: Float64Array): Dijkstra | null {
+    let search = this.searches.get(cost);
+    if (search === undefined) {
+      const largestCost = cost.reduce((most, c) => Math.max(most, c), 0);
+      const fits =
+        largestCost < 2 ** 31 && Dijkstra.fits({ ...this.asGraph(new Int32Array(0)), largestCost });
+      const records = new Int32Array(2 * this.edge.length);
+      if (fits) {
+        for (let slot = 0; slot < this.edge.length; slot++) {
+          records[2 * slot] = this.tail[slot]!;
+          records[2 * slot + 1] = cost[this.edge[slot]!]!;
+        }
+      }
+      search = fits ? new Dijkstra({ ...this.asGraph(records), largestCost }) : null;
+      this.searches.set(cost, search);
+    }
+    return search;
+  }
+
+  private asGraph(records: Int32Array) {
+    return { nodeCount: this.nodeCount, firstEdge: this.first, records };
+  }
+
+  private turned(closed: Uint32Array): Uint32Array {
+    const { edge } = this;
+    this.closed.fill(0);
+    for (let slot = 0; slot < edge.length; slot++) {
+      const e = edge[slot]!;
+      this.closed[slot >> 5]! |= ((closed[e >> 5]! >>> (e & 31)) & 1) << (slot & 31);
+    }
+    return this.closed;
+  }
 }
