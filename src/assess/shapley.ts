@@ -1,4 +1,4 @@
-import { randomStream } from './random-stream.ts';
+import { seededDice } from './alignment/seeded-dice.ts';
 
 /** A game: what a set of players, as bits of a number, is worth. Several measures at once. */
 export type Worth = (players: number) => readonly number[];
@@ -49,7 +49,7 @@ function weightOf(size: number, players: number): number {
 }
 
 function sampled(players: number, worth: Worth, seed: number, pairs: number): ShapleyValue {
-  const random = randomStream(seed);
+  const random = seededDice(seed);
   const measures = worth(0).length;
   const sums = Array.from({ length: players }, () => new Array<number>(measures).fill(0));
   const squares = Array.from({ length: players }, () => new Array<number>(measures).fill(0));
