@@ -2,7 +2,6 @@ import type { Certainty } from '../law/passage.ts';
 import type { Objective, PlanQuery } from '../plan/answer.ts';
 import { type Ground, groundOf } from '../plan/ground.ts';
 import { Journey } from '../plan/journey.ts';
-import { searchGraph } from '../plan/multimodal-graph.ts';
 import { indexNetwork, type NetworkIndex } from '../plan/network-index.ts';
 import { bestWays, type PlanOptions } from '../plan/plan.ts';
 import { type Way, wayOf } from '../plan/route.ts';
@@ -116,13 +115,12 @@ export class WhatIf {
     }
     const { graph } = this.ground;
     const order = inOrder(by);
-    const found = paretoRoutes(
-      searchGraph(graph, order),
-      barring(law, this.edgesBarred(barred)),
-      graph.source,
-      graph.target,
-      { ...this.limits, onlyFirst: true, bounds: this.ground.bounds(order) },
-    );
+    const { graph: seen, bounds } = this.ground.towards(order);
+    const found = paretoRoutes(seen, barring(law, this.edgesBarred(barred)), graph.source, graph.target, {
+      ...this.limits,
+      onlyFirst: true,
+      bounds,
+    });
     const route = found.routes[0];
     if (!route && !found.complete) {
       throw new KurykError('limit', 'the search for a way took longer than it may');
