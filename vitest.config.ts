@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'cases/**/*.test.ts', 'e2e/**/*.test.ts'],
     globalSetup: ['scripts/build-before-tests.ts'],
     reporters: ['default', new Tally()],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,6 +1,7 @@
 import { type Closer, closedBy } from '../assess/closer.ts';
 import { type LeverageAnswer, type LeverageLine, leverage } from '../assess/leverage.ts';
 import { hoursOf, type Price, usdOf } from '../assess/price.ts';
+import { worldKnownOn } from '../plan/world.ts';
 import type { Day } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
@@ -19,7 +20,9 @@ export function answerLeverage(question: LeverageQuestion, world: OpenedWorld, t
   const query = readQuery(rest, world, today);
   const size = written === undefined ? 3 : readWhole(written, '--size', 1, LARGEST_COALITION);
   const { trades } = world.about;
-  return leverageToJson(leverage(world, query, { size, trades, ...assessLimits() }));
+  return leverageToJson(
+    leverage(worldKnownOn(world, query.knownOn), query, { size, trades, ...assessLimits() }),
+  );
 }
 
 /** A whole number within bounds; `InputError` otherwise. */
