@@ -31,6 +31,11 @@ export function timelinePath(state: Question): string | null {
   return state.from && state.to ? `v1/timeline?${question(state, {})}` : null;
 }
 
+/** All legs in all epochs, for the map. */
+export function mapPath(state: Question): string | null {
+  return state.from && state.to ? `v1/map?${question(state, {})}` : null;
+}
+
 export function leveragePath(state: Question & Pick<AppState, 'on'>): string | null {
   return state.from && state.to ? `v1/leverage?${question(state, { on: state.on })}` : null;
 }

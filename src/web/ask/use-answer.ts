@@ -59,3 +59,22 @@ export function useAsked<T>(asker: () => Promise<T>): T | null {
   }, [asker]);
   return data;
 }
+
+/** All pages of a list; the pages before while the next ones are on their way. */
+export function usePages<Page>(
+  path: string,
+  askAll: (path: string) => Promise<readonly Page[]>,
+): readonly Page[] | null {
+  const [pages, setPages] = useState<readonly Page[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    askAll(path).then(
+      (all) => wanted && setPages(all),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [path, askAll]);
+  return pages;
+}

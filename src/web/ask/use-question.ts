@@ -1,14 +1,16 @@
 import { useEffect } from 'react';
-import type { PlanJson, TimelineJson } from '../../app/questions.ts';
+import type { MapJson, PlanJson, TimelineJson } from '../../app/questions.ts';
 import type { AppState } from '../state/app-state.ts';
 import { ask } from './fetch-json.ts';
-import { planPath, timelinePath } from './paths.ts';
+import { mapPath, planPath, timelinePath } from './paths.ts';
 import { type Answer, useAnswer } from './use-answer.ts';
 
 /** All that the screens show of the question in the address. */
 export interface Asked {
   readonly plan: Answer<PlanJson>;
   readonly timeline: Answer<TimelineJson>;
+  /** What the law says of every line, in every epoch. */
+  readonly lines: Answer<MapJson>;
   /** On the second day, when two are compared. */
   readonly other: Answer<PlanJson>;
   /** Without the what-ifs, when there are any. */
@@ -24,6 +26,7 @@ export function useQuestion(state: AppState): Asked {
   return {
     plan: useAnswer<PlanJson>(planPath(state)),
     timeline,
+    lines: useAnswer<MapJson>(state.screen === 'map' ? mapPath(state) : null),
     other: useAnswer<PlanJson>(state.than === '' ? null : planPath({ ...state, on: state.than })),
     asItIs: useAnswer<PlanJson>(supposes ? planPath({ ...state, close: [], suspend: [] }) : null),
   };

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, LineString, Point, Position } from 'geojson';
-import type { LegJson, NetworkJson, PlanJson } from '../../app/questions.ts';
+import type { LegJson, MapJson, NetworkJson, PlanJson } from '../../app/questions.ts';
 import { chosen, type LineStatus, legStatus, numbered, stopsOf } from '../state/routes.ts';
 import { firstDay } from '../words/days.ts';
 
@@ -90,23 +90,42 @@ export function featuresOf(plan: PlanJson, routeKey: string, nameOf: (id: string
   };
 }
 
-/** Lines that lie on the ground on a day, whatever the law says. Flights would cover everything and are left out. */
-export function groundOf(
-  network: NetworkJson,
-  on: string,
-): FeatureCollection<LineString, { readonly mode: string }> {
+export type GroundStatus = LineStatus | 'aside';
+export type GroundFeatures = FeatureCollection<
+  LineString,
+  { readonly leg: string; readonly status: GroundStatus }
+>;
+
+const LETTERS: Readonly<Record<string, GroundStatus>> = {
+  l: 'lawful',
+  u: 'uncertain',
+  b: 'barred',
+  c: 'closed',
+  '-': 'aside',
+};
+
+/**
+ * Every line that lies on the ground on a day, by what the law says of this cargo there. Lines not yet built or no longer
+ * used are left out, and so are flights that nobody may take, for they would cover everything.
+ */
+export function groundOf(network: NetworkJson, map: MapJson | null, on: string): GroundFeatures {
   const day = firstDay(on) ?? '9999';
-  const isThere = (opened: string | null, closed: string | null) =>
+  const epoch = map?.epochs.findLast(({ from }) => from === null || from <= day) ?? map?.epochs[0];
+  const place = new Map(map?.legs.map((leg, i) => [leg, i]));
+  const isThere = ({ opened, closed }: NetworkJson['legs'][number]) =>
     (opened === null || (firstDay(opened) ?? '0') <= day) &&
     (closed === null || (firstDay(closed) ?? '9999') > day);
   return collection(
-    network.legs
-      .filter(({ mode, opened, closed }) => mode !== 'air' && isThere(opened, closed))
-      .map(({ mode, coordinates }) => ({
-        type: 'Feature',
-        properties: { mode },
-        geometry: { type: 'LineString', coordinates: coordinates as Position[] },
-      })),
+    network.legs.filter(isThere).flatMap((leg) => {
+      const at = place.get(leg.id);
+      const status = at === undefined ? 'aside' : (LETTERS[epoch?.marks[at] ?? '-'] ?? 'aside');
+      if (leg.mode === 'air' && status !== 'lawful' && status !== 'uncertain') return [];
+      return {
+        type: 'Feature' as const,
+        properties: { leg: leg.id, status },
+        geometry: { type: 'LineString' as const, coordinates: leg.coordinates as Position[] },
+      };
+    }),
   );
 }
 

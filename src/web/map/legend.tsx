@@ -23,7 +23,9 @@ export function Legend() {
           {t('map.ground')}
         </li>
       </ul>
-      <p className="muted small">{t('map.straight')}</p>
+      <p className="muted small">
+        {t('map.thick')} {t('map.straight')}
+      </p>
     </details>
   );
 }

@@ -1,12 +1,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import baseMapUrl from 'virtual:base-map';
-import type { FeatureCollection, LineString } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import * as maplibregl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
 import { ask } from '../ask/fetch-json.ts';
 import type { BaseMap } from './base-map.ts';
-import type { MapFeatures } from './features.ts';
+import type { GroundFeatures, MapFeatures } from './features.ts';
 import { mapStyle, STATUSES, TOUCHED } from './map-style.ts';
 import { drawCross, drawMark } from './marks.ts';
 import { paletteNow } from './palette.ts';
@@ -20,7 +20,7 @@ const FIT = { padding: 56, maxZoom: 6, animate: false };
 export interface MapViewProps {
   readonly label: string;
   readonly features: MapFeatures;
-  readonly ground: FeatureCollection<LineString, { readonly mode: string }> | null;
+  readonly ground: GroundFeatures | null;
   readonly stateName: (code: string) => string;
   readonly picked: string;
   readonly onPick: (picked: { readonly leg: string; readonly route: string } | null) => void;

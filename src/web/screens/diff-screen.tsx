@@ -1,3 +1,252 @@
-export default function DiffScreen(_: { readonly asked?: unknown }) {
-  return null;
+import { diffWords } from 'diff';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LawDiffJson, PlanJson, RouteJson, VersionJson } from '../../app/questions.ts';
+import { lawDiffPath, planPath } from '../ask/paths.ts';
+import { useAnswer } from '../ask/use-answer.ts';
+import type { Asked } from '../ask/use-question.ts';
+import { useInstrumentChoices } from '../parts/choices.ts';
+import { ErrorNote } from '../parts/error-note.tsx';
+import { Picker } from '../parts/picker.tsx';
+import { DayField } from '../parts/question-bar.tsx';
+import { RouteWay } from '../parts/route-way.tsx';
+import { RuleCard } from '../parts/rule-card.tsx';
+import { StatusMark } from '../parts/status-mark.tsx';
+import { go, useAppState } from '../state/address.ts';
+import { defaultDiff, rulesBetween, rulesOf } from '../state/diff.ts';
+import { formatEId } from '../words/eid.ts';
+import { useNames } from '../words/names.tsx';
+
+/** Two dates, three lanes: the words, the rules that follow from them, the routes that follow from those. */
+export default function DiffScreen({ asked }: { readonly asked: Asked }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const state = useAppState();
+  const instruments = useInstrumentChoices(names);
+  const { law, a, b } = defaultDiff(state, asked);
+  const [lit, setLit] = useState<string | null>(null);
+  const ready = law !== '' && a !== '' && b !== '';
+  const diff = useAnswer<LawDiffJson>(ready ? lawDiffPath(law, a, b) : null);
+  const before = useAnswer<PlanJson>(ready ? planPath({ ...state, on: a }) : null).data;
+  const after = useAnswer<PlanJson>(ready ? planPath({ ...state, on: b }) : null).data;
+  return (
+    <div className="diff-screen">
+      <div className="screen-head diff-head">
+        <Picker
+          label={t('diff.choose')}
+          choices={instruments}
+          shown={law === '' ? '' : names.instrument(law.split('#')[0]!)}
+          onPick={(id) => go({ law: id })}
+          noMatch={t('law.nothingFound')}
+        />
+        <DayField label={t('diff.dateA')} value={a} onDay={(on) => go({ on, than: b })} />
+        <DayField label={t('diff.dateB')} value={b} onDay={(than) => go({ on: a, than })} />
+        <p className="muted small">{t('diff.hint')}</p>
+      </div>
+      {diff.error && <ErrorNote error={diff.error} />}
+      {diff.data && (
+        <div className="three-lanes">
+          <WordsLane diff={diff.data} lit={lit} onPoint={setLit} />
+          <RulesLane diff={diff.data} lit={lit} onPoint={setLit} />
+          <RoutesLane
+            before={before}
+            after={after}
+            dates={[a, b]}
+            lit={lit}
+            onPoint={setLit}
+            diff={diff.data}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface LaneProps {
+  readonly diff: LawDiffJson;
+  /** The rule that is pointed at. */
+  readonly lit: string | null;
+  readonly onPoint: (rule: string | null) => void;
+}
+
+function WordsLane({ diff, lit, onPoint }: LaneProps) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <section className="diff-lane" aria-labelledby="lane-words">
+      <h2 id="lane-words">{t('diff.words')}</h2>
+      {diff.changes.length === 0 && <p className="muted">{t('diff.same')}</p>}
+      {diff.changes.map(({ provision, before, after }) => {
+        const rules = [...before, ...after].flatMap((version) => version.rules.map(({ id }) => id));
+        return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: pointing lights up what is said in full in the other lanes
+          <div
+            key={provision}
+            className={`words-change${lit !== null && rules.includes(lit) ? ' lit' : ''}`}
+            onMouseEnter={() => onPoint(rules.at(-1) ?? null)}
+            onMouseLeave={() => onPoint(null)}
+          >
+            <h3>{formatEId(provision, names.language) ?? names.instrument(diff.instrument.id)}</h3>
+            <blockquote lang="en">
+              <TextChange before={textOf(before)} after={textOf(after)} />
+            </blockquote>
+            {after.map(
+              ({ by }) =>
+                by && (
+                  <p key={by.instrument} className="small muted" lang="en">
+                    {t('law.by', { title: by.title })}
+                  </p>
+                ),
+            )}
+          </div>
+        );
+      })}
+      {diff.events.length > 0 && (
+        <>
+          <h3>{t('diff.events')}</h3>
+          <ul className="bullets small">
+            {diff.events.map(({ id, on, kind, party }) => (
+              <li key={id + on}>
+                {names.day(on)}: {t(`event.${kind}`, kind)}
+                {party && ` · ${names.state(party)}`}
+                {id.split(':')[0] !== diff.instrument.id && (
+                  <span className="muted" lang="en">
+                    {' '}
+                    ({names.instrument(id.split(':')[0] ?? '')})
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The words of the surest version; of several possible ones the latest. */
+function textOf(versions: readonly VersionJson[]): string {
+  return versions.at(-1)?.text ?? '';
+}
+
+/** What was struck and what was put in, marked for eyes and for readers of the screen. */
+function TextChange({ before, after }: { readonly before: string; readonly after: string }) {
+  const { t } = useTranslation();
+  const parts = useMemo(() => diffWords(before, after), [before, after]);
+  let at = 0;
+  return (
+    <>
+      {parts.map(({ value, added, removed }) => {
+        at += value.length;
+        if (added)
+          return (
+            <ins key={`+${at}`}>
+              <span className="unseen">{t('diff.inserted')}: </span>
+              {value}
+            </ins>
+          );
+        if (removed)
+          return (
+            <del key={`-${at}`}>
+              <span className="unseen">{t('diff.deleted')}: </span>
+              {value}
+            </del>
+          );
+        return <span key={`=${at}`}>{value}</span>;
+      })}
+    </>
+  );
+}
+
+function RulesLane({ diff, lit, onPoint }: LaneProps) {
+  const { t } = useTranslation();
+  const rules = useMemo(() => rulesBetween(diff), [diff]);
+  return (
+    <section className="diff-lane" aria-labelledby="lane-rules">
+      <h2 id="lane-rules">{t('diff.rules')}</h2>
+      {rules.map(({ rule, change }) => (
+        <RuleCard
+          key={change + rule.id}
+          rule={rule}
+          change={change}
+          lit={rule.id === lit}
+          onPoint={onPoint}
+        />
+      ))}
+      {rules.length === 0 && <p className="muted">{t('diff.same')}</p>}
+    </section>
+  );
+}
+
+function RoutesLane({
+  before,
+  after,
+  dates,
+  diff,
+  lit,
+  onPoint,
+}: LaneProps & {
+  readonly before: PlanJson | null;
+  readonly after: PlanJson | null;
+  readonly dates: readonly [string, string];
+}) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const concerned = useMemo(() => new Set(rulesBetween(diff).map(({ rule }) => rule.id)), [diff]);
+  return (
+    <section className="diff-lane" aria-labelledby="lane-routes">
+      <h2 id="lane-routes">{t('diff.routes')}</h2>
+      {([before, after] as const).map((plan, i) => (
+        <div key={dates[i]}>
+          <h3>
+            <span className="letter">{t(i === 0 ? 'time.a' : 'time.b')}</span> {names.day(dates[i] ?? '')}{' '}
+            {plan && <StatusMark status={plan.status} />}
+          </h3>
+          {plan?.routes.length === 0 && <p className="muted">{t('diff.noRoute')}</p>}
+          {plan?.routes.map((route) => (
+            <DiffRoute
+              key={route.legs.map(({ leg }) => leg).join()}
+              route={route}
+              concerned={concerned}
+              lit={lit}
+              onPoint={onPoint}
+            />
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function DiffRoute({
+  route,
+  concerned,
+  lit,
+  onPoint,
+}: {
+  readonly route: RouteJson;
+  readonly concerned: ReadonlySet<string>;
+  readonly lit: string | null;
+  readonly onPoint: (rule: string | null) => void;
+}) {
+  const names = useNames();
+  const rules = rulesOf(route);
+  const rule = rules.find((id) => concerned.has(id)) ?? null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard readers point by moving the focus here
+    <article
+      className={`diff-route status-${route.status}${lit !== null && rules.includes(lit) ? ' lit' : ''}`}
+      tabIndex={0}
+      onMouseEnter={() => onPoint(rule)}
+      onMouseLeave={() => onPoint(null)}
+      onFocus={() => onPoint(rule)}
+      onBlur={() => onPoint(null)}
+    >
+      <RouteWay route={route} />
+      <p className="small muted">
+        {names.days(route.totals.hours.typical)} d · {names.usd(route.totals.costUsd.typical)} ·{' '}
+        {names.km(route.totals.distanceKm)}
+      </p>
+    </article>
+  );
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanJson } from '../../app/questions.ts';
+import type { MapJson, PlanJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { featuresOf, groundOf, NO_FEATURES } from '../map/features.ts';
 import { Legend } from '../map/legend.tsx';
@@ -17,8 +17,8 @@ export function MapScreen({ asked }: { readonly asked: Asked }) {
   return (
     <div className={`map-screen${than === '' ? '' : ' two'}`}>
       <div className="maps">
-        <MapPane plan={asked.plan.data} on={on} letter={than === '' ? null : 'a'} />
-        {than !== '' && <MapPane plan={asked.other.data} on={than} letter="b" />}
+        <MapPane plan={asked.plan.data} lines={asked.lines.data} on={on} letter={than === '' ? null : 'a'} />
+        {than !== '' && <MapPane plan={asked.other.data} lines={asked.lines.data} on={than} letter="b" />}
         <Legend />
       </div>
       <Panel plan={asked.plan.data} />
@@ -28,10 +28,12 @@ export function MapScreen({ asked }: { readonly asked: Asked }) {
 
 function MapPane({
   plan,
+  lines,
   on,
   letter,
 }: {
   readonly plan: PlanJson | null;
+  readonly lines: MapJson | null;
   readonly on: string;
   readonly letter: 'a' | 'b' | null;
 }) {
@@ -43,7 +45,10 @@ function MapPane({
     () => (plan ? featuresOf(plan, route, names.place) : NO_FEATURES),
     [plan, route, names],
   );
-  const ground = useMemo(() => (names.network ? groundOf(names.network, on) : null), [names.network, on]);
+  const ground = useMemo(
+    () => (names.network ? groundOf(names.network, lines, on) : null),
+    [names.network, lines, on],
+  );
   const label = t('map.label', { date: names.day(on) });
   return (
     <section className="map-pane" aria-label={label}>
