@@ -6,7 +6,6 @@ import { FirstVisit } from './parts/first-visit.tsx';
 import { Footer } from './parts/footer.tsx';
 import { Header } from './parts/header.tsx';
 import { HelpDialog } from './parts/help-dialog.tsx';
-import { Navigation } from './parts/navigation.tsx';
 import { QuestionBar } from './parts/question-bar.tsx';
 import { RevisionNote } from './parts/revision-note.tsx';
 import { SafeArea } from './parts/safe-area.tsx';
@@ -58,7 +57,7 @@ export function App() {
     why: () => <WhyScreen asked={asked} />,
     law: () => <LawScreen asked={asked} />,
     diff: () => <DiffScreen asked={asked} />,
-    leverage: () => <LeverageScreen asked={asked} />,
+    leverage: () => <LeverageScreen />,
     alignment: () => <AlignmentScreen />,
     forecasts: () => <ForecastsScreen />,
     briefs: () => <BriefsScreen />,
@@ -71,7 +70,6 @@ export function App() {
       <Header onSearch={() => setOpen('search')} onHelp={() => setOpen('help')} />
       {asksQuestion && <QuestionBar />}
       <RevisionNote served={revision ?? null} />
-      <Navigation />
       <main id="answer" tabIndex={-1}>
         <h1 className="unseen">{t(`nav.${state.screen}`)}</h1>
         {asksQuestion && !error && <VerdictBar asked={asked} />}

@@ -40,6 +40,10 @@ export function leveragePath(state: Question & Pick<AppState, 'on'>): string | n
   return state.from && state.to ? `v1/leverage?${question(state, { on: state.on })}` : null;
 }
 
+export function alignPath(a: string, b: string): string {
+  return `v1/align?${query({ a, b })}`;
+}
+
 export const placesPath = 'v1/places';
 
 export function lawListPath(on: string): string {

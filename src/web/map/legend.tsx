@@ -6,9 +6,8 @@ const SHOWN = ['lawful', 'uncertain', 'barred', 'closed'] as const;
 export function Legend() {
   const { t } = useTranslation();
   return (
-    <details className="legend" open>
-      <summary>{t('map.legend')}</summary>
-      <ul>
+    <div className="legend">
+      <ul aria-label={t('map.legend')}>
         {SHOWN.map((status) => (
           <li key={status}>
             <LineSample status={status} />
@@ -23,9 +22,12 @@ export function Legend() {
           {t('map.ground')}
         </li>
       </ul>
-      <p className="muted small">
-        {t('map.thick')} {t('map.straight')}
-      </p>
-    </details>
+      <details>
+        <summary>{t('map.about')}</summary>
+        <p className="small">
+          {t('map.thick')} {t('map.straight')}
+        </p>
+      </details>
+    </div>
   );
 }

@@ -19,7 +19,7 @@ const FONT_FILES: readonly (readonly [string, readonly string[]])[] = [
 const DASH: Readonly<Record<LineStatus, readonly number[] | null>> = {
   lawful: null,
   uncertain: [2.4, 1.4],
-  barred: [0.4, 1.7],
+  barred: [0.1, 1.9],
   closed: null,
 };
 export const STATUSES: readonly LineStatus[] = ['closed', 'barred', 'uncertain', 'lawful'];
@@ -64,7 +64,9 @@ function groundLayers(p: Palette) {
         'line-color': p[status],
         'line-width': 1.5,
         'line-opacity': status === 'lawful' || status === 'uncertain' ? 0.75 : 0.5,
-        ...(DASH[status] ? { 'line-dasharray': DASH[status].map((length) => length * 1.4) } : {}),
+        ...(DASH[status]
+          ? { 'line-dasharray': DASH[status].map((length, i) => length * (i === 1 ? 1.5 : 1.2)) }
+          : {}),
       },
     })),
     {

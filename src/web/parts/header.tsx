@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { go, useAppState } from '../state/address.ts';
 import { FLAGSHIP } from '../state/app-state.ts';
 import { LANGUAGES } from '../words/i18n.ts';
+import { Navigation } from './navigation.tsx';
 import { StateLink } from './state-link.tsx';
 
 export function Header({ onSearch, onHelp }: { readonly onSearch: () => void; readonly onHelp: () => void }) {
@@ -9,10 +10,10 @@ export function Header({ onSearch, onHelp }: { readonly onSearch: () => void; re
   const { theme, lang } = useAppState();
   return (
     <header className="header">
-      <StateLink change={{ ...FLAGSHIP, lang, theme }} className="wordmark">
+      <StateLink change={{ ...FLAGSHIP, lang, theme }} className="wordmark" title={t('lead')}>
         Kuryk
       </StateLink>
-      <p className="lead">{t('lead')}</p>
+      <Navigation />
       <div className="header-tools">
         <button type="button" onClick={onSearch} aria-keyshortcuts="/">
           {t('search.label')} <kbd>/</kbd>

@@ -9,18 +9,21 @@ export function StateLink({
   className,
   label,
   current,
+  title,
 }: {
   readonly change: Partial<AppState>;
   readonly children: ReactNode;
   readonly className?: string | undefined;
   readonly label?: string | undefined;
   readonly current?: boolean | undefined;
+  readonly title?: string | undefined;
 }) {
   return (
     <a
       href={addressOf(change)}
       className={className}
       aria-label={label}
+      title={title}
       aria-current={current ? 'page' : undefined}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

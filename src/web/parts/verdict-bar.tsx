@@ -30,7 +30,7 @@ export function VerdictBar({ asked }: { readonly asked: Asked }) {
           <span className="verdict-day">{names.day(day)}</span>
           {epoch && (
             <span className="muted small">
-              {t('verdict.same', { span: '' })}
+              {t('verdict.same')}
               <Span from={epoch.from} to={epoch.to} />
             </span>
           )}

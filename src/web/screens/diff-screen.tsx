@@ -11,6 +11,7 @@ import { Picker } from '../parts/picker.tsx';
 import { DayField } from '../parts/question-bar.tsx';
 import { RouteWay } from '../parts/route-way.tsx';
 import { RuleCard } from '../parts/rule-card.tsx';
+import { StateLink } from '../parts/state-link.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { defaultDiff, rulesBetween, rulesOf } from '../state/diff.ts';
@@ -203,9 +204,11 @@ function RoutesLane({
             {plan && <StatusMark status={plan.status} />}
           </h3>
           {plan?.routes.length === 0 && <p className="muted">{t('diff.noRoute')}</p>}
-          {plan?.routes.map((route) => (
+          {plan?.routes.map((route, n) => (
             <DiffRoute
               key={route.legs.map(({ leg }) => leg).join()}
+              id={String(n + 1)}
+              on={dates[i] ?? ''}
               route={route}
               concerned={concerned}
               lit={lit}
@@ -219,33 +222,42 @@ function RoutesLane({
 }
 
 function DiffRoute({
+  id,
+  on,
   route,
   concerned,
   lit,
   onPoint,
 }: {
+  readonly id: string;
+  readonly on: string;
   readonly route: RouteJson;
   readonly concerned: ReadonlySet<string>;
   readonly lit: string | null;
   readonly onPoint: (rule: string | null) => void;
 }) {
+  const { t } = useTranslation();
   const names = useNames();
   const rules = rulesOf(route);
   const rule = rules.find((id) => concerned.has(id)) ?? null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard readers point by moving the focus here
     <article
       className={`diff-route status-${route.status}${lit !== null && rules.includes(lit) ? ' lit' : ''}`}
-      tabIndex={0}
       onMouseEnter={() => onPoint(rule)}
       onMouseLeave={() => onPoint(null)}
       onFocus={() => onPoint(rule)}
       onBlur={() => onPoint(null)}
     >
       <RouteWay route={route} />
+      <p className="small">
+        <StateLink change={{ screen: 'map', on, than: '', route: id }}>{t('routes.showMap')}</StateLink>
+      </p>
       <p className="small muted">
-        {names.days(route.totals.hours.typical)} d · {names.usd(route.totals.costUsd.typical)} ·{' '}
-        {names.km(route.totals.distanceKm)}
+        {t('routes.days', {
+          count: Math.round(route.totals.hours.typical / 24),
+          value: names.days(route.totals.hours.typical),
+        })}{' '}
+        · {names.usd(route.totals.costUsd.typical)} · {names.km(route.totals.distanceKm)}
       </p>
     </article>
   );

@@ -8,6 +8,7 @@ export interface Formats {
   day(edtf: string): string;
   shortDay(iso: string): string;
   number(value: number, digits?: number): string;
+  percent(share: number): string;
   usd(value: number): string;
   km(value: number): string;
   /** Hours as days, with more digits for short ones: 4.6, 11. */
@@ -51,6 +52,7 @@ function makeFormats(language: Language): Formats {
   const numbers = [0, 1, 2].map(
     (digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: 0 }),
   );
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const number = (value: number, digits = 0) => numbers[digits]!.format(value);
   const days = (hours: number) => number(hours / 24, hours / 24 >= 10 ? 0 : 1);
@@ -64,6 +66,7 @@ function makeFormats(language: Language): Formats {
     },
     shortDay: (iso) => short.format(Date.parse(`${iso}T00:00:00Z`)),
     number,
+    percent: (share) => percents.format(share),
     usd,
     km: (value) => `${number(value)} ${language === 'en' ? 'km' : 'км'}`,
     days,
