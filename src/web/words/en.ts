@@ -307,7 +307,7 @@ export const en = {
     force: { 'in force': 'in force', 'perhaps in force': 'perhaps in force', 'not in force': 'not in force' },
     choose: 'Choose an instrument to read its words beside its rules.',
     onMap: 'Answer that rests on it',
-    usedBy_one: 'The answer on this day cites it once.',
+    usedBy_one: 'The answer on this day cites it {{count}} time.',
     usedBy_other: 'The answer on this day cites it {{count}} times.',
     notUsed: 'The answer on this day does not cite it.',
     compare: 'Compare with {{date}}',

@@ -1,5 +1,5 @@
 import type { RangeJson } from '../../app/questions.ts';
-import type { Language } from './i18n.ts';
+import type { Language } from './language.ts';
 
 /** Dates, numbers and names of states as a language writes them. */
 export interface Formats {
