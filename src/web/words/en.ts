@@ -209,6 +209,8 @@ export const en = {
     borders_other: '{{count}} borders',
     transfers_one: '{{count}} transfer',
     transfers_other: '{{count}} transfers',
+    hours_one: '{{value}} hour',
+    hours_other: '{{value}} hours',
     days_one: '{{value}} day',
     days_other: '{{value}} days',
     kg: 'kg',

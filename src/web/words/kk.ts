@@ -215,6 +215,8 @@ export const kk = {
     borders_other: '{{count}} шекара',
     transfers_one: '{{count}} рет қайта тиеу',
     transfers_other: '{{count}} рет қайта тиеу',
+    hours_one: '{{value}} сағат',
+    hours_other: '{{value}} сағат',
     days_one: '{{value}} күн',
     days_other: '{{value}} күн',
     kg: 'кг',

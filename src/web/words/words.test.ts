@@ -71,14 +71,31 @@ describe('formats', () => {
   it.each([
     ['en', '1 June 2018', 'June 2018'],
     ['ru', '1 июня 2018 г.', 'июнь 2018 г.'],
-    ['kk', '2018 ж. 1 маусым', '2018 ж. маусым'],
+    ['kk', '2018 жылғы 1 маусым', '2018 жылғы маусым'],
   ] as const)('writes days as %s does', (language, day, month) => {
     expect(formatsOf(language).day('2018-06-01')).toBe(day);
     expect(formatsOf(language).day('2018-06')).toBe(month);
   });
 
-  it('leaves a date that is no day as it was written', () => {
-    expect(formatsOf('en').day('2014-09~')).toBe('2014-09~');
+  it('says spans and doubtful dates without grammar', () => {
+    expect(formatsOf('en').day('2014-09~')).toBe('≈ September 2014');
+    expect(formatsOf('en').day('2018-05-05/2019-05-31')).toBe('5 May 2018 – 31 May 2019');
+    expect(formatsOf('ru').day('2018-05-05/..')).toBe('5 мая 2018 г. – …');
+    expect(formatsOf('en').day('201X')).toBe('201X');
+  });
+
+  it('puts Kazakh days into the case that since and until ask for', () => {
+    expect(formatsOf('kk').dayFrom('2018-06-01')).toBe('2018 жылғы 1 маусымнан');
+    expect(formatsOf('kk').dayTo('2018-09-30')).toBe('2018 жылғы 30 қыркүйекке');
+    expect(formatsOf('ru').dayFrom('2018-06-01')).toBe('1 июня 2018 г.');
+  });
+
+  it('names states and lists in each language', () => {
+    expect(formatsOf('kk').list([formatsOf('kk').state('KZ'), formatsOf('kk').state('UZ')])).toBe(
+      'Қазақстан және Өзбекстан',
+    );
+    expect(formatsOf('ru').state('AF')).toBe('Афганистан');
+    expect(formatsOf('en').state('NATO')).toBe('NATO');
   });
 
   it('shows more digits of short times', () => {
