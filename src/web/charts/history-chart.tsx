@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { ForecastShow } from '../ask/forecast-answer.ts';
-import type { Language } from '../words/i18n.ts';
+import type { Language } from '../words/language.ts';
 import { usePlot } from './use-plot.ts';
 
 /** Probability through time, one line a forecaster, the baseline dashed. */

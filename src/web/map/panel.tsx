@@ -3,6 +3,7 @@ import type { LawShowJson, LegJson, PlanJson, RouteJson } from '../../app/questi
 import { lawShowPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import { Reason, VerdictCard } from '../parts/citation.tsx';
+import { sayRange } from '../parts/duration.ts';
 import { askAnew } from '../parts/question-bar.tsx';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
@@ -152,11 +153,7 @@ function PickedLeg({
         <span className="muted">
           {t(`mode.${leg.mode}`)}
           {leg.service ? ` (${leg.service})` : ''}, {names.km(leg.distanceKm)},{' '}
-          {t('routes.days', {
-            count: Math.round(leg.hours.typical / 24),
-            value: names.days(leg.hours.typical),
-          })}{' '}
-          ({names.dayRange(leg.hours)}), {names.usd(leg.costUsd.typical)}
+          {sayRange(leg.hours, t, names)}, {names.usd(leg.costUsd.typical)}
         </span>
       </p>
       {here.map((reason) => (

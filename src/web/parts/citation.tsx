@@ -149,9 +149,9 @@ export function Span({ from, to }: { readonly from: string | null; readonly to: 
   if (from === null && to === null) return null;
   const words =
     from !== null && to !== null
-      ? t('verdict.fromTo', { from: names.day(from), to: names.day(to) })
+      ? t('verdict.fromTo', { from: names.dayFrom(from), to: names.dayTo(to) })
       : from !== null
-        ? t('verdict.since', { from: names.day(from) })
-        : t('verdict.until', { to: names.day(to ?? '') });
+        ? t('verdict.since', { from: names.dayFrom(from) })
+        : t('verdict.until', { to: names.dayTo(to ?? '') });
   return <span className="span muted">, {words}</span>;
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { go, useAppState } from '../state/address.ts';
 import { FLAGSHIP } from '../state/app-state.ts';
-import { LANGUAGES } from '../words/i18n.ts';
+import { LANGUAGES } from '../words/language.ts';
 import { Navigation } from './navigation.tsx';
 import { StateLink } from './state-link.tsx';
 

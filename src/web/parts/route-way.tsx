@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LegJson, RouteJson } from '../../app/questions.ts';
 import { stopsOf } from '../state/routes.ts';
 import { useNames } from '../words/names.tsx';
+import { sayDuration, sayRange } from './duration.ts';
 
 const ARROWS: Readonly<Record<LegJson['mode'], string>> = {
   rail: '→',
@@ -37,15 +38,11 @@ export function RouteFigures({ route }: { readonly route: RouteJson }) {
   const { t } = useTranslation();
   const names = useNames();
   const { hours, costUsd, distanceKm, borders, transfers, risk, co2Kg } = route.totals;
-  const days = (value: number) =>
-    t('routes.days', { count: Math.round(value / 24), value: names.days(value) });
   return (
     <dl className="figures">
       <div>
         <dt>{t('routes.time')}</dt>
-        <dd>
-          {days(hours.typical)} <span className="muted">({names.dayRange(hours)})</span>
-        </dd>
+        <dd>{sayRange(hours, t, names)}</dd>
       </div>
       <div>
         <dt>{t('routes.cost')}</dt>
@@ -57,7 +54,7 @@ export function RouteFigures({ route }: { readonly route: RouteJson }) {
       </div>
       <div>
         <dt>{t('routes.risk')}</dt>
-        <dd>{days(risk * 24)}</dd>
+        <dd>{sayDuration(risk * 24, t, names)}</dd>
       </div>
       <div>
         <dt>{t('routes.co2')}</dt>

@@ -31,7 +31,7 @@ export function RuleCard({
     ['destinations', posts(rule.destinations)],
     ['from', rule.from && names.day(rule.from)],
     ['to', rule.to && names.day(rule.to)],
-    ['conditions', rule.conditions.join('; ') || null, true],
+    ['conditions', rule.conditions.join('; ').replaceAll('-', ' ') || null, true],
     ['duties', rule.duties.join('; ') || null, true],
     ['doubt', rule.doubt, true],
   ];

@@ -6,6 +6,7 @@ import { lawDiffPath, planPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { useInstrumentChoices } from '../parts/choices.ts';
+import { sayDuration } from '../parts/duration.ts';
 import { ErrorNote } from '../parts/error-note.tsx';
 import { Picker } from '../parts/picker.tsx';
 import { DayField } from '../parts/question-bar.tsx';
@@ -253,11 +254,8 @@ function DiffRoute({
         <StateLink change={{ screen: 'map', on, than: '', route: id }}>{t('routes.showMap')}</StateLink>
       </p>
       <p className="small muted">
-        {t('routes.days', {
-          count: Math.round(route.totals.hours.typical / 24),
-          value: names.days(route.totals.hours.typical),
-        })}{' '}
-        · {names.usd(route.totals.costUsd.typical)} · {names.km(route.totals.distanceKm)}
+        {sayDuration(route.totals.hours.typical, t, names)} · {names.usd(route.totals.costUsd.typical)} ·{' '}
+        {names.km(route.totals.distanceKm)}
       </p>
     </article>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanJson } from '../../app/questions.ts';
+import { sayRange } from '../parts/duration.ts';
 import { papersOf } from '../parts/papers.ts';
 import { useAppState } from '../state/address.ts';
 import { chosen } from '../state/routes.ts';
@@ -15,8 +16,6 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
   const { route } = shown;
   const { query, pack } = plan;
   const doubts = route.verdicts.flatMap(({ doubts: found }) => found);
-  const days = (hours: number) =>
-    t('routes.days', { count: Math.round(hours / 24), value: names.days(hours) });
   return (
     <section className="sheet" aria-label={t('sheet.title')}>
       <header>
@@ -50,11 +49,16 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
               <td lang="en">
                 {basis.map((one) => {
                   const { clause, title } = names.cite(one.instrument, one.provision);
+                  const owner = one.rule.split('#')[0] || one.instrument;
                   return (
                     <div key={one.rule}>
-                      {clause ? `${clause} ` : ''}
-                      {title}. {one.duties.join('; ')}
-                      {one.duties.length > 0 ? '. ' : ''}
+                      <b>
+                        {clause ? `${clause} ` : ''}
+                        {title}
+                      </b>
+                      {owner !== one.instrument &&
+                        ` ${t('verdict.amendedBy', { title: names.instrument(owner) })}`}
+                      . {one.duties.length > 0 && `${t('verdict.terms')}: ${one.duties.join('; ')}. `}
                       <cite>{one.source}</cite>
                     </div>
                   );
@@ -112,7 +116,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
               <td>{t(`mode.${leg.mode}`)}</td>
               <td>{papersOf(leg, t, names.state).join('; ')}</td>
               <td className="figure">{names.km(leg.distanceKm)}</td>
-              <td className="figure">{names.dayRange(leg.hours)}</td>
+              <td className="figure">{sayRange(leg.hours, t, names)}</td>
               <td className="figure">{names.usd(leg.costUsd.typical)}</td>
             </tr>
           ))}
@@ -123,9 +127,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
               {t('sheet.total')}
             </th>
             <td className="figure">{names.km(route.totals.distanceKm)}</td>
-            <td className="figure">
-              {days(route.totals.hours.typical)} ({names.dayRange(route.totals.hours)})
-            </td>
+            <td className="figure">{sayRange(route.totals.hours, t, names)}</td>
             <td className="figure">{names.usdRange(route.totals.costUsd)}</td>
           </tr>
         </tfoot>

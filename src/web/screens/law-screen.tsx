@@ -122,7 +122,7 @@ function Reader({ on, asked }: { readonly on: string; readonly asked: Asked }) {
               <div className="version-words">
                 <p className="label">
                   {t('law.words')} · {t(`law.${version.certainty}`)}
-                  {version.from && ` · ${t('verdict.since', { from: names.day(version.from) })}`}
+                  {version.from && ` · ${t('verdict.since', { from: names.dayFrom(version.from) })}`}
                 </p>
                 {version.title && (
                   <p lang="en">

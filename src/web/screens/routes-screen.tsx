@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlanJson, RouteJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { Citation, Reason } from '../parts/citation.tsx';
+import { sayDuration } from '../parts/duration.ts';
 import { LawLane, ModeLane } from '../parts/lanes.tsx';
 import { papersOf } from '../parts/papers.ts';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
@@ -152,12 +153,7 @@ function Legs({
                 </th>
                 <td>{t(`mode.${leg.mode}`)}</td>
                 <td className="figure">{names.km(leg.distanceKm)}</td>
-                <td className="figure">
-                  {t('routes.days', {
-                    count: Math.round(leg.hours.typical / 24),
-                    value: names.days(leg.hours.typical),
-                  })}
-                </td>
+                <td className="figure">{sayDuration(leg.hours.typical, t, names)}</td>
                 <td className="figure">{names.usd(leg.costUsd.typical)}</td>
                 <td>{papersOf(leg, t, names.state).join('; ')}</td>
                 <td>

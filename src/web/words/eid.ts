@@ -1,4 +1,4 @@
-import type { Language } from './i18n.ts';
+import type { Language } from './language.ts';
 
 /** Parts that lawyers write in brackets after what they belong to: art. 3(2)(c). */
 const BRACKETED = new Set(['para', 'subpara', 'point', 'item', 'list', 'indent', 'al']);

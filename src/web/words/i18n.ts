@@ -1,9 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
-
-export const LANGUAGES = { en: 'English', ru: 'Русский', kk: 'Қазақша' } as const;
-export type Language = keyof typeof LANGUAGES;
+import { LANGUAGES, type Language } from './language.ts';
 
 /** Words of the other languages come when somebody reads them. */
 const OTHERS: Readonly<Record<string, () => Promise<object>>> = {

@@ -7,7 +7,8 @@ import { useAnswer, useAsked } from '../ask/use-answer.ts';
 import { today } from './days.ts';
 import { formatEId } from './eid.ts';
 import { type Formats, formatsOf } from './formats.ts';
-import type { Language } from './i18n.ts';
+import type { Language } from './language.ts';
+import { localName } from './local-name.ts';
 
 export type Place = PlacesJson['places'][number];
 export type Crossing = NetworkJson['crossings'][number];
@@ -108,18 +109,4 @@ function plainWords(
       STATE,
       (_, before: string, codes: string) => before + codes.split(', ').map(formats.state).join(', '),
     );
-}
-
-const CYRILLIC = /^[\p{Script=Cyrillic}\d\s().,–’'-]+$/u;
-const KAZAKH = /[әғқңөұүһі]/i;
-/** Letters that other alphabets have and Russian has not. */
-const NOT_RUSSIAN = /[әғқңөұүһіўҳҷӣӯҩїєґђј]/i;
-
-/** The pack's aliases hold names in many alphabets, without saying whose: letters tell. */
-export function localName({ name, aliases }: Pick<Place, 'name' | 'aliases'>, language: Language): string {
-  if (language === 'en') return name;
-  const cyrillic = aliases.filter((alias) => CYRILLIC.test(alias));
-  const russian = cyrillic.find((alias) => !NOT_RUSSIAN.test(alias));
-  if (language === 'ru') return russian ?? name;
-  return cyrillic.find((alias) => KAZAKH.test(alias)) ?? russian ?? name;
 }
