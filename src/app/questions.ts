@@ -519,3 +519,4 @@ export type RangeJson = z.infer<typeof range>;
 export type StatusJson = z.infer<typeof status>;
 
 export * from './align-questions.ts';
+export * from './forecast-questions.ts';

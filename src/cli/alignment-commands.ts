@@ -6,7 +6,9 @@ import { outputFlags, yes } from './flags.ts';
 const argument = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
 const word = (brief: string, placeholder: string) =>
   ({ kind: 'parsed', parse: String, brief, placeholder, optional: true }) as const;
-const { json } = outputFlags;
+const words = (brief: string, placeholder: string) =>
+  ({ kind: 'parsed', parse: String, brief, placeholder, optional: true, variadic: true }) as const;
+const { json, pack } = outputFlags;
 const data = word('Folder of imported and own data (default: KURYK_DATA, else ~/.kuryk)', 'DIR');
 const csv = yes('Print the table as CSV');
 const examples = (...lines: string[]) =>
@@ -71,6 +73,157 @@ export const importer = buildRouteMap({
       'Brings data of others into the data folder, checked whole.',
       '',
       examples('kuryk import unga-votes unga-votes.csv.gz'),
+    ].join('\n'),
+  },
+});
+
+const forecastId = {
+  kind: 'tuple',
+  parameters: [argument('ID', 'Id of the question; `kuryk forecast list` shows all')],
+} as const;
+const by = word('Who says so (default: USER)', 'NAME');
+const evidence = word('What shows it, with a source', 'TEXT');
+
+export const forecast = buildRouteMap({
+  routes: {
+    list: buildCommand({
+      loader: async () => (await import('./commands/forecast.ts')).list,
+      parameters: {
+        flags: {
+          state: word('open, resolved, annulled, undecided, hindsight, or due: open and over', 'STATE'),
+          group: word('seed, hindsight, open, conditional or own', 'GROUP'),
+          data,
+          pack,
+          csv,
+          json,
+        },
+      },
+      docs: {
+        brief: 'All questions, their state and the last probability',
+        fullDescription: [
+          'The questions of the pack and your own, with what became of them. Questions written when the answer was there are marked.',
+          '',
+          examples('kuryk forecast list --state open', 'kuryk forecast list --group seed'),
+        ].join('\n'),
+        customUsage: ['[--state STATE] [--group GROUP] [options]'],
+      },
+    }),
+    show: buildCommand({
+      loader: async () => (await import('./commands/forecast.ts')).show,
+      parameters: {
+        positional: forecastId,
+        flags: {
+          on: word('The day on which consequences are planned (default: today)', 'DATE'),
+          data,
+          pack,
+          json,
+        },
+      },
+      docs: {
+        brief: 'A question whole, and which trades change if it comes true',
+        fullDescription: [
+          'Criteria and their versions, probabilities over time, resolution; and, for a question tied to instruments or crossings, the named trades planned with and without it.',
+          '',
+          examples('kuryk forecast show fc-seed-label', 'kuryk forecast show fc-c-iran'),
+        ].join('\n'),
+        customUsage: ['ID [options]'],
+      },
+    }),
+    add: buildCommand({
+      loader: async () => (await import('./commands/forecast.ts')).add,
+      parameters: {
+        positional: {
+          kind: 'tuple',
+          parameters: [
+            { ...argument('ID', 'A question that stands, or the id of a new one'), optional: true },
+          ],
+        },
+        flags: {
+          p: word('Probability of yes: 0.3 or 30%', 'P'),
+          note: word('Why that probability', 'TEXT'),
+          by,
+          question: word('A new question of yes or no, or a new wording', 'TEXT'),
+          criteria: word('What counts as yes; new criteria make a new version', 'TEXT'),
+          closes: word('The day by which it is settled', 'DATE'),
+          why: word('Why a new version is needed', 'TEXT'),
+          baseline: word('What one would say without knowledge (default: 0.5)', 'P'),
+          basis: word('Where the baseline comes from', 'TEXT'),
+          if: word('The outcome that has consequences: yes or no (default: yes)', 'OUTCOME'),
+          close: words('It closes this place, crossing or state; repeatable', 'X'),
+          suspend: words('It suspends this instrument; repeatable', 'ID'),
+          trade: words('A trade of the pack to follow; repeatable', 'ID'),
+          ruleTrade: word('Settle it by the plan of this trade', 'ID'),
+          ruleStatus: word('Yes if that plan is lawful, barred or unreachable', 'STATUS'),
+          ruleOn: word('… on this day (default: the day it closes)', 'DATE'),
+          data,
+          pack,
+          json,
+        },
+      },
+      docs: {
+        brief: 'A probability, a new question, or new criteria',
+        fullDescription: [
+          'Everything is dated today: what is said afterwards counts in no average.',
+          '',
+          examples(
+            'kuryk forecast add fc-o01 --p 0.2',
+            'kuryk forecast add --question "Will Iletsk close to transit?" --criteria "Yes if …" --closes 2027-12-31 --p 5% --close iletsk--zhaisan --trade riga-hairatan-special-us',
+            'kuryk forecast add fc-o01 --criteria "Yes if …" --why "the old wording was loose"',
+          ),
+        ].join('\n'),
+        customUsage: [
+          'ID --p P [--by NAME]',
+          '--question TEXT --criteria TEXT --closes DATE [--p P] [options]',
+        ],
+      },
+    }),
+    resolve: buildCommand({
+      loader: async () => (await import('./commands/forecast.ts')).resolve,
+      parameters: {
+        positional: forecastId,
+        flags: {
+          outcome: word('yes, no or annulled; left out: by the rule of the question', 'OUTCOME'),
+          evidence,
+          on: word('The day on which reality decided (default: today)', 'DATE'),
+          by,
+          data,
+          pack,
+          json,
+        },
+      },
+      docs: {
+        brief: 'Say what became of a question, or let its rule decide',
+        fullDescription: [
+          'By a person, with evidence; or by the rule of the question, which asks the planner or the imported votes and decides only on facts of that day or later. Annulled is a state of its own and counts in no average.',
+          '',
+          examples(
+            'kuryk forecast resolve fc-o01 --outcome yes --on 2027-03-01 --evidence "note of the foreign ministry"',
+            'kuryk forecast resolve fc-c-karachi-kabul',
+          ),
+        ].join('\n'),
+        customUsage: ['ID --outcome yes|no|annulled --evidence TEXT [--on DATE]', 'ID'],
+      },
+    }),
+    score: buildCommand({
+      loader: async () => (await import('./commands/forecast.ts')).score,
+      parameters: { flags: { by: word('Only this forecaster', 'NAME'), data, pack, csv, json } },
+      docs: {
+        brief: 'Brier and log scores against the baseline, and calibration',
+        fullDescription: [
+          "Each forecaster's last word before the answer, scored against the stated baseline; the parts of the Brier score (Murphy 1973); calibration with counts; and what was left out, and why.",
+          '',
+          examples('kuryk forecast score', 'kuryk forecast score --by Aigerim --csv'),
+        ].join('\n'),
+        customUsage: ['[--by NAME] [options]'],
+      },
+    }),
+  },
+  docs: {
+    brief: 'Questions with fixed criteria, probabilities, resolutions and scores',
+    fullDescription: [
+      'Questions about what states will do, with criteria that stand, a record of what was said when, and scores.',
+      '',
+      examples('kuryk forecast list', 'kuryk forecast show fc-seed-label', 'kuryk forecast score'),
     ].join('\n'),
   },
 });

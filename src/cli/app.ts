@@ -1,6 +1,6 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { VERSION } from '../terms/version.ts';
-import { align, importer } from './alignment-commands.ts';
+import { align, forecast, importer } from './alignment-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
@@ -345,6 +345,7 @@ export const app = buildApplication<Context>(
       timeline,
       law,
       align,
+      forecast,
       places,
       network: networkRoutes,
       check,
