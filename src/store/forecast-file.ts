@@ -14,7 +14,15 @@ const PATIENCE_MS = 5000;
 const LOOK_MS = 25;
 
 const text = z.string().min(1).max(4000);
-const day = z.string().transform((written) => parseDay(written));
+const day = z.string().transform((written, context): number => {
+  try {
+    return parseDay(written);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
 const chance = z.number().gt(0).lt(1);
 const outcome = z.enum(['yes', 'no']);
 const head = { at: day, id: z.string().max(64), by: text };
