@@ -141,7 +141,7 @@ test('--geojson is a collection of lines and points with flat properties', () =>
       expect(Math.abs(lat)).toBeLessThanOrEqual(90);
     }
     for (const value of Object.values(properties))
-      expect(['string', 'number', 'object']).toContain(typeof value);
+      expect(['string', 'number', 'boolean', 'object']).toContain(typeof value);
   }
 });
 
