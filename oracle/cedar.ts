@@ -217,7 +217,8 @@ function covers(placed: Placed): string {
   if (rule.leaveBy) parts.push(`${list(rule.leaveBy)}.containsAny(context.left)`);
   if (rule.modes) {
     const byLand = rule.modes.includes('rail') || rule.modes.includes('road');
-    parts.push(`${list(byLand ? [...rule.modes, 'sea'] : rule.modes)}.containsAll(context.modes)`);
+    parts.push(`${list(byLand ? [...rule.modes, 'sea'] : rule.modes)}.containsAll(context.borderModes)`);
+    parts.push(`${list(rule.modes)}.containsAll(context.insideModes)`);
   }
   return parts.map((p) => `(${p})`).join(' && ');
 }
@@ -239,6 +240,7 @@ function decide(policies: string, q: LawQuestion, p: Passage, book: LawBook): bo
   const day = q.on.earliest!;
   const peace = book.circumstances[0]!;
   const leaving = p.leftBy.length > 0;
+  const crosses = (i: number) => i === 0 || (leaving && i === p.legs.length - 1);
   const touched = p.legs.flatMap((leg, i) => {
     const ids = i === 0 ? p.enteredBy : leaving && i === p.legs.length - 1 ? p.leftBy : [leg.id];
     return [`${leg.mode}@*`, ...ids.map((id) => `${leg.mode}@${id}`)];
@@ -264,7 +266,8 @@ function decide(policies: string, q: LawQuestion, p: Passage, book: LawBook): bo
       role: leaving ? 'transit' : 'import',
       entered: [...p.enteredBy],
       left: [...(leaving ? p.leftBy : (p.endedAt ?? []))],
-      modes: p.legs.map((l) => l.mode),
+      borderModes: p.legs.filter((_, i) => crosses(i)).map((l) => l.mode),
+      insideModes: p.legs.filter((_, i) => !crosses(i)).map((l) => l.mode),
       touched,
     },
   });

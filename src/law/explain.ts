@@ -8,7 +8,7 @@ import { effectOf } from './effect.ts';
 import { describeWhen, type FactReader } from './force.ts';
 import type { Formula } from './formula.ts';
 import { FORCE_EFFECT, type Instrument, type LawEvent, type Passage, type Role, type Rule } from './model.ts';
-import { modeWithin, namesAny, roleFits } from './state-law.ts';
+import { modeAtBorder, modeListed, namesAny, roleFits } from './state-law.ts';
 
 /** One way in which a permit fails to cover a passage. */
 interface Miss {
@@ -241,7 +241,12 @@ function wayMisses(rule: Rule, passage: Passage, role: Role): Miss[] {
   if (!namesAny(rule.enterBy, passage.enteredBy))
     misses.push(crossing(passage.enteredBy, rule.enterBy!, 'entrance'));
   if (!namesAny(rule.leaveBy, passage.leftBy)) misses.push(crossing(passage.leftBy, rule.leaveBy!, 'exit'));
-  const wrong = passage.legs.find((leg) => !modeWithin(rule, leg.mode as Mode));
+  const wrong = passage.legs.find((leg, i) => {
+    const crosses =
+      (i === 0 && passage.enteredBy.length > 0) ||
+      (i === passage.legs.length - 1 && passage.leftBy.length > 0);
+    return !(crosses ? modeAtBorder : modeListed)(rule, leg.mode as Mode);
+  });
   if (wrong) {
     misses.push({
       code: 'wrong-mode',

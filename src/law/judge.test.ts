@@ -123,6 +123,13 @@ describe('the seed', () => {
     expect(answer.verdicts[0]!.reasons[0]!.code).toBe('wrong-mode');
   });
 
+  it('bars a voyage from port to port inside Kazakhstan: a quay is an entrance, not a way onward', () => {
+    const coasting = transit('KZ', 'KZAAU', ['sea', 'rail'], 'saryagash--keles', 'sea');
+    const answer = ask('2019-06-01', coasting);
+    expect(answer.status).toBe('barred');
+    expect(answer.verdicts[0]!.reasons[0]).toMatchObject({ code: 'wrong-mode', at: 'KZ-0' });
+  });
+
   it('restores the old wording when the amending Protocol is suspended in a what-if', () => {
     const answer = ask('2019-06-01', BY_AKTAU, { suspended: ['protocol-2017'] });
     expect(answer.status).toBe('barred');

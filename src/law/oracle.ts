@@ -234,12 +234,10 @@ function permitted(p: Passage, book: LawBook, q: LawQuestion, world: World): boo
     if (r.roles && !r.roles.includes(p.leftBy.length > 0 ? 'transit' : 'import')) return false;
     for (const leg of new Set([first!, last, ...p.legs])) {
       const modes = r.modes;
-      if (
-        modes &&
-        !modes.includes(leg.mode) &&
-        !(leg.mode === 'sea' && (modes.includes('rail') || modes.includes('road')))
-      )
-        return false;
+      const overTheBorder = leg === first || (p.leftBy.length > 0 && leg === last);
+      const landed =
+        overTheBorder && leg.mode === 'sea' && (modes?.includes('rail') || modes?.includes('road'));
+      if (modes && !modes.includes(leg.mode) && !landed) return false;
     }
     return true;
   };

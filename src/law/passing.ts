@@ -1,6 +1,6 @@
 import type { Mode } from '../terms/mode.ts';
 import type { Role, Rule } from './model.ts';
-import { modeTouched, modeWithin, namesAny, roleFits, type StateLaw, type Worlds } from './state-law.ts';
+import { modeAtBorder, modeListed, namesAny, roleFits, type StateLaw, type Worlds } from './state-law.ts';
 
 /**
  * How goods stand in one territory: which permits still cover the passage, and which prohibitions have bitten. One bit
@@ -30,7 +30,7 @@ export function enter(law: StateLaw, via: readonly string[], mode: Mode): Passin
     entered: true,
     covering: bits(
       law.permits,
-      ({ rule }) => namesAny(rule.enterBy, via) && modeWithin(rule, mode) && rule.overflight !== 'only',
+      ({ rule }) => namesAny(rule.enterBy, via) && modeAtBorder(rule, mode) && rule.overflight !== 'only',
     ),
     bitten: bits(
       law.prohibitions,
@@ -42,7 +42,7 @@ export function enter(law: StateLaw, via: readonly string[], mode: Mode): Passin
 export function move(p: Passing, mode: Mode, touching: readonly string[]): Passing {
   return narrowed(
     p,
-    (rule) => modeWithin(rule, mode),
+    (rule) => modeListed(rule, mode),
     // A prohibition tied to an entrance or an exit is not touched by a leg inside.
     (rule) => rule.enterBy === null && rule.leaveBy === null && bites(rule, touching, mode),
   );
@@ -52,7 +52,7 @@ export function move(p: Passing, mode: Mode, touching: readonly string[]): Passi
 export function leave(p: Passing, via: readonly string[], mode: Mode): Passing {
   return narrowed(
     p,
-    (rule) => namesAny(rule.leaveBy, via) && modeWithin(rule, mode),
+    (rule) => namesAny(rule.leaveBy, via) && modeAtBorder(rule, mode),
     (rule) => bites(rule, via, mode) && namesAny(rule.leaveBy, via) && rule.enterBy === null,
   );
 }
@@ -84,7 +84,7 @@ export function overfly(law: StateLaw): Passing {
     bitten: bits(
       law.prohibitions,
       ({ rule }) =>
-        modeTouched(rule, 'air') &&
+        modeListed(rule, 'air') &&
         airborne(rule) &&
         rule.at === null &&
         rule.enterBy === null &&
@@ -144,7 +144,7 @@ export function has(set: bigint, i: number): boolean {
 }
 
 function bites(rule: Rule, touching: readonly string[], mode: Mode): boolean {
-  return modeTouched(rule, mode) && namesAny(rule.at, touching) && rule.overflight !== 'only';
+  return modeListed(rule, mode) && namesAny(rule.at, touching) && rule.overflight !== 'only';
 }
 
 function narrowed(p: Passing, covers: (rule: Rule) => boolean, bitesNow: (rule: Rule) => boolean): Passing {

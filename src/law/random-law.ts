@@ -292,7 +292,7 @@ export function wayArbitrary(): fc.Arbitrary<Passage[]> {
         a: crossing,
         b: crossing,
         border: fc.constantFrom(...MODES),
-        inside: fc.array(fc.constantFrom<Mode>('rail', 'road'), { maxLength: 2 }),
+        inside: fc.array(fc.constantFrom<Mode>('rail', 'rail', 'road', 'road', 'sea'), { maxLength: 2 }),
         ends: fc.boolean(),
       })
       .map(

@@ -76,14 +76,15 @@ function boundedWorlds({ when, placed }: ApplicableRule): Worlds {
   return favours ? 2n : 1n;
 }
 
-/** How a leg meets a rule's list of modes. */
-export function modeWithin(rule: Rule, mode: Mode): boolean {
-  if (rule.modes === null || rule.modes.includes(mode)) return true;
-  // A ship reaches a port, not the land: a permission for surface transport takes the goods over at the quay.
-  return mode === 'sea' && rule.modes.some((m) => m === 'rail' || m === 'road' || m === 'inland');
+/** How a leg over the border meets a permit's list of modes. */
+export function modeAtBorder(rule: Rule, mode: Mode): boolean {
+  if (modeListed(rule, mode)) return true;
+  // A ship reaches a port, not the land: a permission for surface transport takes the goods over at the quay. A voyage
+  // from port to port inside the state is no such arrival: "onward by rail" does not let it go on by ship.
+  return mode === 'sea' && rule.modes!.some((m) => m === 'rail' || m === 'road' || m === 'inland');
 }
 
-export function modeTouched(rule: Rule, mode: Mode): boolean {
+export function modeListed(rule: Rule, mode: Mode): boolean {
   return rule.modes === null || rule.modes.includes(mode);
 }
 

@@ -16,7 +16,7 @@ import { UnavailableError } from '../../terms/errors.ts';
  * - Linux and macOS: a socket file in the folder. A connection tells a living owner from a file that a dead one left.
  * - Windows: a named pipe, atomic like the abstract socket.
  *
- * Folders shared between machines are not covered: no socket reaches across. docs/operations.md says so.
+ * Folders shared between machines are not covered: no socket reaches across.
  */
 
 export interface Owner {
