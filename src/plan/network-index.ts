@@ -1,3 +1,4 @@
+import { indexNetwork as networkById } from '../network/index.ts';
 import type { Crossing, Leg, Network, Place } from '../network/model.ts';
 
 /** A network by number: legs and places in order of id, so that the order of files changes no answer. */
@@ -22,8 +23,7 @@ export function indexNetwork(network: Network): NetworkIndex {
 }
 
 function build(network: Network): NetworkIndex {
-  const places = new Map(network.places.map((place) => [place.id, place]));
-  const crossings = new Map(network.crossings.map((crossing) => [crossing.id, crossing]));
+  const { places, crossings } = networkById(network);
   const legs = network.legs.slice().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const touched = legs.map((leg) => {
     const ids = [
