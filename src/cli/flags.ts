@@ -53,6 +53,7 @@ export const questionFlags = {
   avoid: words('Do not use this place, crossing, leg or state; repeatable', 'X'),
   close: words('What if this place, crossing or state were closed; repeatable', 'X'),
   suspend: words('What if this instrument did not bind; repeatable', 'ID'),
+  draft: words('Lay the instrument in this file over the pack, as if it were law; repeatable', 'FILE'),
   max: word('Show at most so many routes', 'N'),
   unit: choice('Container that costs are for: teu or feu (20 or 40 foot; default: feu)', 'UNIT', [
     'teu',
@@ -74,6 +75,7 @@ export interface QuestionFlags {
   readonly avoid?: readonly string[];
   readonly close?: readonly string[];
   readonly suspend?: readonly string[];
+  readonly draft?: readonly string[];
   readonly max?: string;
   readonly unit?: string;
 }

@@ -22,7 +22,7 @@ export default async function planCommand(
   if (flags.json && flags.geojson) {
     throw new InputError('--json and --geojson contradict each other', { hint: 'ask for one of them' });
   }
-  const world = await openWorld(flags.pack);
+  const world = await openWorld(flags.pack, flags.draft);
   const plan = answerPlan(questionOf(from, to, flags), world, this.today);
   if (flags.geojson) printJson(this, planToGeoJson(plan, world.network));
   else await print(this, flags, plan, (screen) => renderPlan(plan, legendOf(world), screen, this.program));

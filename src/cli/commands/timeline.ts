@@ -17,7 +17,7 @@ export default async function timelineCommand(
   from: string,
   to: string,
 ): Promise<void> {
-  const world = await openWorld(flags.pack);
+  const world = await openWorld(flags.pack, flags.draft);
   const { since, until } = flags;
   const question = { ...questionOf(from, to, flags), ...given({ since, until }) };
   const timeline = answerTimeline(question, world, this.today);

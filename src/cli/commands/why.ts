@@ -16,7 +16,7 @@ export default async function whyCommand(
   from: string,
   to: string,
 ): Promise<void> {
-  const world = await openWorld(flags.pack);
+  const world = await openWorld(flags.pack, flags.draft);
   const why = answerWhy(questionOf(from, to, flags), world, this.today);
   await print(this, flags, why, (screen) => renderWhy(why, legendOf(world), screen, this.program));
   setExitCode(this, flags.exitCode, why.status);

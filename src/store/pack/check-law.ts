@@ -48,18 +48,32 @@ export function checkLaw(files: readonly LawFile[], names: Names, reporter: Repo
     }
   }
   const rules = ruleIds(files);
-  for (const law of files) {
-    checkInstrument(law, names, reporter);
-    checkEvents(law, names, reporter);
-    for (const { owner, eId, path } of ruleOwners(law.data)) {
-      checkDoubles(law.file, [...path, 'rules'], owner.rules ?? [], ({ id }) => id, 'rule', reporter);
-      owner.rules?.forEach((rule, index) => {
-        checkRule(law, rule, eId, [...path, 'rules', index], names, rules, reporter);
-      });
-    }
-    checkModifications(law, byId, names, reporter);
-  }
+  for (const law of files) checkInstrumentFile(law, byId, rules, names, reporter);
   checkCycles(byId, reporter);
+}
+
+/** One instrument beside others. What refers to an instrument in `names.unread` is not judged. */
+function checkInstrumentFile(
+  law: LawFile,
+  byId: ReadonlyMap<string, LawFile>,
+  rules: ReadonlyMap<string, RuleInput>,
+  names: Names,
+  reporter: Reporter,
+): void {
+  checkInstrument(law, names, reporter);
+  checkEvents(law, names, reporter);
+  for (const { owner, eId, path } of ruleOwners(law.data)) {
+    checkDoubles(law.file, [...path, 'rules'], owner.rules ?? [], ({ id }) => id, 'rule', reporter);
+    owner.rules?.forEach((rule, index) => {
+      checkRule(law, rule, eId, [...path, 'rules', index], names, rules, reporter);
+    });
+  }
+  checkModifications(law, byId, names, reporter);
+}
+
+/** An instrument that stands alone, in a file of any name: a draft beside a loaded pack. */
+export function checkDraft(law: LawFile, names: Names, reporter: Reporter): void {
+  checkInstrumentFile(law, new Map([[law.data.id, law]]), ruleIds([law]), names, reporter);
 }
 
 /** Provisions of an instrument, and those that it writes into others. */
