@@ -18,7 +18,7 @@ export default async function leverageCommand(
   from: string,
   to: string,
 ): Promise<void> {
-  const world = await openWorld(flags.pack);
+  const world = await openWorld(flags.pack, flags.draft);
   const question = { ...questionOf(from, to, flags), ...given({ size: flags.size }) };
   const answer = answerLeverage(question, world, this.today);
   if (flags.csv) await printCsv(this, flags, leverageRows(answer));
