@@ -53,6 +53,8 @@ export async function build() {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    // It finds its WebAssembly beside its own files; the drivers ask for optional parts by name.
+    external: ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg', 'pg-boss', 'piscina'],
     chunkNames: 'chunks/[name]-[hash]',
     logLevel: 'error',
     // A native module cannot be bundled.

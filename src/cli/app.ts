@@ -5,6 +5,7 @@ import { leverage, report } from './assess-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
+import { audit, db, doctor, token } from './store-commands.ts';
 
 const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
 const ends = {
@@ -358,6 +359,10 @@ export const app = buildApplication<Context>(
       demo,
       serve,
       mcp,
+      db,
+      audit,
+      token,
+      doctor,
     },
     docs: {
       brief:

@@ -7,7 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
 import { InputError, UnavailableError } from '../../terms/errors.ts';
 import type { Connection, Db } from './connect.ts';
-import { appliedMigrations, migrate, NEWEST, schemaState } from './migrate.ts';
+import { migrate, NEWEST, schemaState } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 /*
@@ -351,8 +351,16 @@ async function demandSame(tx: Transaction<Tables>, expected: BackupSummary): Pro
   }
 }
 
-export async function backupVersion(db: Db): Promise<string | null> {
-  return (await appliedMigrations(db)).at(-1) ?? null;
+/** How many rows each table holds. */
+export async function countRows(db: Db): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [table] of TABLES) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.raw(`kuryk.${table}`)}`.execute(
+      db,
+    );
+    counts[table] = rows[0]!.n;
+  }
+  return counts;
 }
 
 function readableFileError(file: string, error: unknown): unknown {

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { InputError, UnavailableError } from '../../terms/errors.ts';
+import { describeUrl } from './describe-url.ts';
 import type { Embedded } from './embedded.ts';
 import type { Tables } from './tables.ts';
 import { PARSERS } from './value-types.ts';
@@ -88,16 +89,6 @@ export function openPool(url: string, options: ServerOptions = {}): pg.Pool {
   // An idle connection that the server ends is replaced at the next question; without a listener it would end us.
   pool.on('error', () => {});
   return pool;
-}
-
-/** `postgres://user:secret@host/db` without what is secret, for messages. */
-export function describeUrl(url: string): string {
-  try {
-    const { hostname, port, pathname } = new URL(url);
-    return `${hostname || 'localhost'}${port ? `:${port}` : ''}${pathname}`;
-  } catch {
-    return 'the database';
-  }
 }
 
 const UNREACHABLE = new Set([

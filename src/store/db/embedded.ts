@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -43,6 +43,23 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
 export async function openInMemory(dump?: Blob): Promise<Embedded> {
   const pglite = await PGlite.create(dump ? { ...OPTIONS, loadDataDir: dump } : OPTIONS);
   return { pglite, close: () => pglite.close() };
+}
+
+/** Copies the files of a closed store beside it, before a migration; returns the folder of the copy. */
+export async function copyEmbedded(dir: string, name: string): Promise<string> {
+  const lock = await lockFolder(dir);
+  try {
+    const beside = join(dir, `pg.${name}`);
+    await rm(`${beside}.part`, { recursive: true, force: true });
+    await cp(join(dir, 'pg'), `${beside}.part`, { recursive: true, errorOnExist: true });
+    await rm(beside, { recursive: true, force: true });
+    await rename(`${beside}.part`, beside);
+    return beside;
+  } catch (error) {
+    throw readableOpenError(dir, error);
+  } finally {
+    await lock.release();
+  }
 }
 
 async function makeStore(dir: string, data: string): Promise<void> {

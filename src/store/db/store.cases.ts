@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadPack } from '../pack/load.ts';
 import { readPackFiles } from '../pack/read.ts';
+import { writeSamplePack } from '../pack/sample-pack.ts';
 import { NO_HASH, verifyLog } from './audit.ts';
 import { backup, emptyTables, restore, verifyBackup } from './backup.ts';
 import type { Connection } from './connect.ts';
@@ -292,13 +293,13 @@ export function storeCases(maker: StoreMaker, other: () => Promise<Connection>):
 
     describe('packs and facts', () => {
       test('a pack comes back byte for byte, and says which revision was current when', async () => {
-        const folder = new URL('../../../packs/eurasia', import.meta.url).pathname;
+        const folder = writeSamplePack();
         const result = await loadPack(folder);
-        if ('errors' in result) throw new Error('the shipped pack has mistakes');
+        if ('errors' in result) throw new Error('the sample pack has mistakes');
         const { files } = readPackFiles(folder);
         expect(await recordPack(store.db, result.pack, files, by)).toMatchObject({ changed: true });
         expect(await recordPack(store.db, result.pack, files, by)).toMatchObject({ changed: false });
-        const kept = await filesOfRevision(store.db, 'eurasia', result.pack.revision);
+        const kept = await filesOfRevision(store.db, result.pack.id, result.pack.revision);
         expect(kept.map(({ path, bytes }) => [path, bytes.toString('hex')])).toEqual(
           files.map(({ path, bytes }) => [path, bytes.toString('hex')]),
         );
@@ -308,15 +309,17 @@ export function storeCases(maker: StoreMaker, other: () => Promise<Connection>):
           [result.pack.revision, false],
           [changed.revision, true],
         ]);
-        expect(await revisionAsKnown(store.db, 'eurasia', '2026-01-20T00:00:00Z')).toBe(result.pack.revision);
-        expect(await revisionAsKnown(store.db, 'eurasia', '2026-01-01T00:00:00Z')).toBeNull();
+        expect(await revisionAsKnown(store.db, result.pack.id, '2026-01-20T00:00:00Z')).toBe(
+          result.pack.revision,
+        );
+        expect(await revisionAsKnown(store.db, result.pack.id, '2026-01-01T00:00:00Z')).toBeNull();
         // Only the fact that changed began anew.
         const { rows } = await sql<{ fresh: number; whole: number }>`
           select count(*) filter (where lower(recorded) >= '2026-02-01') as fresh, count(*) as whole from fact`.execute(
           store.db,
         );
         expect(rows[0]).toMatchObject({ fresh: 1 });
-        expect(rows[0]!.whole).toBeGreaterThan(700);
+        expect(rows[0]!.whole).toBeGreaterThan(10);
       });
 
       test('two facts of one key never hold on the same day, whoever writes them', async () => {
