@@ -53,12 +53,18 @@ export async function build() {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    // It finds its WebAssembly beside its own files; the drivers ask for optional parts by name.
-    external: ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg', 'pg-boss', 'piscina'],
     chunkNames: 'chunks/[name]-[hash]',
     logLevel: 'error',
-    // A native module cannot be bundled.
-    external: ['@resvg/resvg-js'],
+    // A native module cannot be bundled. The embedded store finds its WebAssembly beside its own files, the drivers ask
+    // for optional parts by name, and the pool of threads starts a file of its own folder.
+    external: [
+      '@resvg/resvg-js',
+      '@electric-sql/pglite',
+      '@electric-sql/pglite/*',
+      'pg',
+      'pg-boss',
+      'piscina',
+    ],
     // Some dependencies are CommonJS and ask for node's own modules with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
