@@ -27,6 +27,7 @@ export function openApiDocument(): Json {
     tags: [
       { name: 'ways', description: 'What may go where, and why' },
       { name: 'law', description: 'Instruments, through time' },
+      { name: 'states', description: 'Who can close, what it is worth, and where it is heading' },
       { name: 'facts', description: 'What the pack holds' },
       { name: 'server', description: 'How the server is' },
     ],
@@ -231,7 +232,8 @@ const SERVER_PATHS: Json = {
 
 function tagOf({ name }: Endpoint): string {
   if (name.startsWith('law')) return 'law';
-  return ['plan', 'why', 'timeline', 'map', 'leverage', 'flow'].includes(name) ? 'ways' : 'facts';
+  if (/^(leverage|value|report|align|forecast)/.test(name)) return 'states';
+  return ['plan', 'why', 'timeline', 'map', 'flow'].includes(name) ? 'ways' : 'facts';
 }
 
 /** `/v1/law/:instrument` → `/v1/law/{instrument}`. */

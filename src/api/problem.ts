@@ -52,6 +52,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'unknown-instrument',
   'unknown-provision',
   'unknown-state',
+  'unknown-forecast',
 ]);
 
 /**
@@ -60,7 +61,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
  * here it becomes the parameter.
  */
 export function problemOf(error: InputError, inPath: readonly string[]): Problem {
-  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT)(?=[\s:])/.exec(error.message);
+  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|ID|[AB](?=:))(?=[\s:])/.exec(error.message);
   const parameter = match ? parameterOf(match[0]) : '';
   const message = asParameters(error.message);
   const kind = isProblemKind(error.kind) ? error.kind : 'invalid-question';
@@ -88,13 +89,14 @@ const ADDRESS_OF: Readonly<Record<string, string>> = {
   '`kuryk law list`': '/v1/law',
   '`kuryk timeline`': '/v1/timeline',
   '`kuryk plan`': '/v1/plan',
+  '`kuryk forecast list`': '/v1/forecasts',
 };
 
 function asParameters(text: string): string {
   return text
     .replace(/`kuryk [a-z ]+`/g, (command) => ADDRESS_OF[command] ?? command)
     .replace(/(^|\s)(--[a-z][a-z-]+)/g, (_, before: string, option: string) => before + parameterOf(option))
-    .replace(/\b(FROM|TO|NAME|INSTRUMENT)\b/g, (word) => word.toLowerCase());
+    .replace(/\b(FROM|TO|NAME|INSTRUMENT)\b|^(ID|[AB])(?=:)/g, (word) => word.toLowerCase());
 }
 
 /** Text of a request, as it may be shown again. */

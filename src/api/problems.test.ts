@@ -32,6 +32,7 @@ const post = (body: NonNullable<RequestInit['body']>, type = 'application/json')
   body,
 });
 const PLAN = '/v1/plan?from=Baku&to=Hairatan';
+const LEVERAGE = '/v1/leverage?from=Baku&to=Hairatan';
 
 describe('a question that has no meaning', () => {
   it.each([
@@ -47,6 +48,19 @@ describe('a question that has no meaning', () => {
     [`${PLAN}&on=2018&on=2019`, 422, 'invalid-question', '/on', 'once'],
     [`${PLAN}&from=${'x'.repeat(201)}`, 422, 'invalid-question', '/from', null],
     ['/v1/places?limit=0', 422, 'invalid-question', '/limit', '200'],
+    [`${LEVERAGE}&size=0`, 422, 'invalid-question', '/size', '1'],
+    [`${LEVERAGE}&size=9`, 422, 'invalid-question', '/size', '1'],
+    ['/v1/align?a=KZ&b=Ruritania', 422, 'unknown-state', '/b', ''],
+    ['/v1/align?a=Kazakstan&b=RU', 422, 'unknown-state', '/a', 'KZ'],
+    ['/v1/align?a=KZ&b=KZ', 422, 'invalid-question', '', 'two'],
+    ['/v1/align?a=KZ&b=RU&since=2020-01-01&until=2019-01-01', 422, 'invalid-question', '/until', ''],
+    ['/v1/align?a=KZ&b=RU&window=soon', 422, 'invalid-question', '/window', '2y'],
+    ['/v1/align?a=KZ&b=RU&seed=-1', 422, 'invalid-question', '/seed', '0'],
+    ['/v1/forecasts?state=opn', 422, 'invalid-question', '/state', 'open'],
+    ['/v1/forecasts?group=mine', 422, 'invalid-question', '/group', 'seed'],
+    ['/v1/forecasts/score?by=Nobody', 422, 'invalid-question', '/by', null],
+    ['/v1/report/doors?since=2019', 422, 'invalid-question', '/since', 'YYYY-MM'],
+    ['/v1/report/doors?since=2019-02&until=2019-01', 422, 'invalid-question', '/until', 'swap'],
     ['/v1/law/kz-us-rail-2010/diff?until=2019-01-01', 422, 'invalid-question', '/since', 'since'],
   ])('%s: %i %s at %s', async (path, status, kind, pointer, hint) => {
     const answer = await problem(path);
@@ -85,6 +99,7 @@ describe('an id in the path that nobody knows', () => {
     ['/v1/law/kz-us-rail-2010%23art_99', 'unknown-provision'],
     ['/v1/law/nothing/history', 'unknown-instrument'],
     ['/v1/places/Atlantis', 'unknown-place'],
+    ['/v1/forecasts/fc-nothing', 'unknown-forecast'],
     ['/v1/law/..%2F..%2Fetc%2Fpasswd', 'unknown-instrument'],
     ['/v1/nothing', 'not-found'],
     ['/v2/plan', 'not-found'],

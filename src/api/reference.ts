@@ -27,6 +27,8 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   'ambiguous-place': 'Write the id instead of the name; errors offers both.',
   'unknown-state': 'Write a code of ISO 3166-1, such as KZ or KAZ.',
   'unknown-instrument': '/v1/law lists all instruments.',
+  'unknown-forecast':
+    'No question of the pack has that id. `/v1/forecasts` lists all; the answer names the nearest.',
   'unknown-provision': '/v1/law/{instrument} lists its provisions.',
   'headers-too-large': 'Send less than 16 KiB of headers.',
   internal: 'Report it, with the id in instance.',

@@ -5,13 +5,13 @@ import { PROOFS } from '../terms/answer.ts';
 
 const text = z.string().max(200);
 export const alignQuestion = z.strictObject({
-  a: text,
-  b: text,
-  since: text.optional(),
-  until: text.optional(),
-  window: text.optional(),
-  knownOn: text.optional(),
-  seed: text.optional(),
+  a: text.describe('A state by code or name: KZ, KAZ, Kazakhstan'),
+  b: text.describe('Another state'),
+  since: text.optional().describe('First day, YYYY-MM-DD (default: 2001-01-01)'),
+  until: text.optional().describe('Last day, and the day of the status (default: today)'),
+  window: text.optional().describe('Length of a window: 2y, 6m, 90d (default: 2y)'),
+  knownOn: text.optional().describe('Only what was public on that day, YYYY-MM-DD'),
+  seed: text.optional().describe('Seed of the bootstrap, a whole number (default: 1)'),
 });
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

@@ -32,14 +32,16 @@ export function answerAlign(
   world: OpenedWorld,
   imported: ImportedVotes | null,
   today: Day,
+  /** What the door calls the two states, for messages. */
+  labels: readonly [string, string] = ['STATE', 'STATE'],
 ): AlignJson {
-  const query = readAlignQuery(question, today);
+  const query = readAlignQuery(question, today, labels);
   return alignToJson(align(world.alignment, world.law, imported?.table ?? null, query), world, imported);
 }
 
-function readAlignQuery(question: AlignQuestion, today: Day): AlignQuery {
-  const a = resolveState(question.a, 'STATE');
-  const b = resolveState(question.b, 'STATE');
+function readAlignQuery(question: AlignQuestion, today: Day, labels: readonly [string, string]): AlignQuery {
+  const a = resolveState(question.a, labels[0]);
+  const b = resolveState(question.b, labels[1]);
   if (a === b) throw new InputError(`both states are ${stateName(a)}`, { hint: 'name two, such as KZ RU' });
   const since = question.since === undefined ? FIRST_DAY : parseDay(question.since, '--since');
   const until = question.until === undefined ? today : parseDay(question.until, '--until');

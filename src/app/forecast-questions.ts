@@ -9,6 +9,21 @@ const outcome = z.enum(['yes', 'no']);
 const state = z.enum(['open', 'resolved', 'annulled', 'undecided']);
 const pack = z.strictObject({ id: z.string(), revision: z.string() });
 
+const asked = z.string().max(200);
+export const forecastListQuestion = z.strictObject({
+  state: asked
+    .optional()
+    .describe('Only these: open, resolved, annulled, undecided, hindsight, or due (open and over)'),
+  group: asked.optional().describe('Only this group: seed, hindsight, open, conditional or own'),
+});
+export const forecastShowQuestion = z.strictObject({
+  id: asked.describe('Id of the question'),
+  on: asked.optional().describe('The day on which consequences are planned, YYYY-MM-DD (default: today)'),
+});
+export const forecastScoreQuestion = z.strictObject({
+  by: asked.optional().describe('Only this forecaster'),
+});
+
 const line = z.strictObject({
   id: z.string(),
   group: z.string(),
@@ -192,6 +207,7 @@ export const forecastResolveQuestion = z.strictObject({
 /** What was done, and how the question stands after it. */
 export const forecastChangeAnswer = z.strictObject({ did: strings, forecast: line, pack, on: dayOrNull });
 
+export type ForecastListQuestion = z.infer<typeof forecastListQuestion>;
 export type ForecastLineJson = z.infer<typeof line>;
 export type ForecastListJson = z.infer<typeof forecastListAnswer>;
 export type ForecastShowJson = z.infer<typeof forecastShowAnswer>;

@@ -11,6 +11,7 @@ import { nearest, quoteInput } from '../terms/nearest.ts';
 import type {
   ForecastLineJson,
   ForecastListJson,
+  ForecastListQuestion,
   ForecastScoreJson,
   ForecastShowJson,
 } from './forecast-questions.ts';
@@ -22,11 +23,6 @@ const STATES = ['open', 'resolved', 'annulled', 'undecided', 'hindsight', 'due']
 /** The user's own forecasts: a file in the data folder. */
 export function ownForecasts(dataDir: string): ForecastStore {
   return forecastFile(dataDir);
-}
-
-export interface ForecastListQuestion {
-  readonly state?: string;
-  readonly group?: string;
 }
 
 /** Every question of the pack and of the user, by group and id. */
@@ -119,7 +115,7 @@ export async function scoreForecasts(
     throw new InputError(`--by: nobody called "${quoteInput(by)}" has given a probability`, {
       hint:
         names.length === 0
-          ? 'nobody has given one yet: kuryk forecast add ID --p 0.3'
+          ? 'nobody has given one yet'
           : `write one of ${(near.length > 0 ? near : names).join(', ')}`,
     });
   }
@@ -148,6 +144,7 @@ export function findForecast(forecasts: readonly Forecast[], id: string): Foreca
     forecasts.map((forecast) => forecast.id),
   );
   throw new InputError(`ID: no forecast is called "${quoteInput(id)}"`, {
+    kind: 'unknown-forecast',
     hint: near.length > 0 ? `nearest: ${near.join(', ')}` : '`kuryk forecast list` shows all',
   });
 }

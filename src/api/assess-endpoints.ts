@@ -1,0 +1,95 @@
+import { answerAlign } from '../app/align.ts';
+import * as align from '../app/align-questions.ts';
+import * as contract from '../app/assess-questions.ts';
+import { answerDoors } from '../app/doors.ts';
+import { listForecasts, scoreForecasts, showForecast } from '../app/forecast.ts';
+import * as forecast from '../app/forecast-questions.ts';
+import { answerLeverage } from '../app/leverage.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/**
+ * What is asked of many plans, and of the record of what states did and what was said of it. Answers rest on the pack
+ * alone: what a person imported or wrote into a data folder stays with the command line.
+ */
+
+const onGiven = ({ on }: Readonly<Record<string, unknown>>) => on !== undefined;
+const untilGiven = ({ until }: Readonly<Record<string, unknown>>) => until !== undefined;
+const packOnly = {
+  read: async () => [],
+  append: () => Promise.reject(new Error('the API writes no forecasts')),
+};
+
+export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
+  {
+    name: 'leverage',
+    answerName: 'Leverage',
+    path: '/v1/leverage',
+    summary: 'Who can close it, alone or together, by which power, and what is left at what price',
+    question: contract.leverageQuestion,
+    answer: contract.leverageAnswer,
+    example: { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US', on: '2019-06-01' },
+    posts: true,
+    timeless: onGiven,
+    ask: (question: contract.LeverageQuestion, { world, today }) => answerLeverage(question, world, today()),
+  },
+  {
+    name: 'align',
+    answerName: 'Align',
+    path: '/v1/align',
+    summary: 'How two states stand to each other: votes, texts, permissions, acts, and what they add up to',
+    question: align.alignQuestion,
+    answer: align.alignAnswer,
+    example: { a: 'KZ', b: 'RU', until: '2018-05-05' },
+    timeless: untilGiven,
+    ask: (question: align.AlignQuestion, { world, today }) =>
+      answerAlign(question, world, null, today(), ['A', 'B']),
+  },
+  {
+    name: 'forecasts',
+    answerName: 'Forecasts',
+    path: '/v1/forecasts',
+    summary: 'All questions about what states will do, their state and the last probability',
+    question: forecast.forecastListQuestion,
+    answer: forecast.forecastListAnswer,
+    example: { state: 'open' },
+    pages: 'forecasts',
+    timeless: () => false,
+    ask: (question: forecast.ForecastListQuestion, { world, today }) =>
+      listForecasts(question, world, packOnly, today()),
+  },
+  // Before the address of one question: `score` is no id.
+  {
+    name: 'forecast-score',
+    answerName: 'ForecastScore',
+    path: '/v1/forecasts/score',
+    summary: 'Brier and log scores against the baseline, and calibration with counts',
+    question: forecast.forecastScoreQuestion,
+    answer: forecast.forecastScoreAnswer,
+    example: {},
+    timeless: () => true,
+    ask: ({ by }: { by?: string }, { world }) => scoreForecasts(by, world, packOnly),
+  },
+  {
+    name: 'forecast',
+    answerName: 'Forecast',
+    path: '/v1/forecasts/:id',
+    summary: 'One question with its criteria, its probabilities, and which trades change if it comes true',
+    question: forecast.forecastShowQuestion,
+    answer: forecast.forecastShowAnswer,
+    example: { id: 'fc-c-iran', on: '2024-01-01' },
+    timeless: () => false,
+    ask: ({ id, on }: { id: string; on?: string }, { world, today }) =>
+      showForecast(id, on, world, packOnly, today()),
+  },
+  {
+    name: 'report-doors',
+    answerName: 'Doors',
+    path: '/v1/report/doors',
+    summary: 'Who held the doors to Afghanistan, month by month, and what turned it',
+    question: contract.doorsQuestion,
+    answer: contract.doorsAnswer,
+    example: { since: '2019-05', until: '2019-06' },
+    timeless: () => true,
+    ask: (question: contract.DoorsQuestion, { world, today }) => answerDoors(question, world, today()),
+  },
+];
