@@ -6,6 +6,7 @@ import { listForecasts, scoreForecasts, showForecast } from '../app/forecast.ts'
 import * as forecast from '../app/forecast-questions.ts';
 import { answerLeverage } from '../app/leverage.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withDrafts } from './with-drafts.ts';
 
 /**
  * What is asked of many plans, and of the record of what states did and what was said of it. Answers rest on the pack
@@ -30,7 +31,9 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     example: { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US', on: '2019-06-01' },
     posts: true,
     timeless: onGiven,
-    ask: (question: contract.LeverageQuestion, { world, today }) => answerLeverage(question, world, today()),
+    ask: withDrafts((question: contract.LeverageQuestion, { world, today }) =>
+      answerLeverage(question, world, today()),
+    ),
   },
   {
     name: 'align',

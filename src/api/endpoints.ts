@@ -9,6 +9,7 @@ import { answerTimeline } from '../app/timeline.ts';
 import { answerWhy } from '../app/why.ts';
 import { ASSESS_ENDPOINTS } from './assess-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withDrafts } from './with-drafts.ts';
 
 export { type Endpoint, type House, pathParameters } from './endpoint.ts';
 
@@ -29,7 +30,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: { ...flagship, on: '2019-06-01' },
     posts: true,
     timeless: onGiven,
-    ask: (question: contract.PlanQuestion, { world, today }) => answerPlan(question, world, today()),
+    ask: withDrafts((question: contract.PlanQuestion, { world, today }) =>
+      answerPlan(question, world, today()),
+    ),
   },
   {
     name: 'why',
@@ -41,7 +44,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: { ...flagship, on: '2016-06-01' },
     posts: true,
     timeless: onGiven,
-    ask: (question: contract.PlanQuestion, { world, today }) => answerWhy(question, world, today()),
+    ask: withDrafts((question: contract.PlanQuestion, { world, today }) =>
+      answerWhy(question, world, today()),
+    ),
   },
   {
     name: 'timeline',
@@ -53,7 +58,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: { ...flagship, since: '2009-01-01', until: '2022-01-01' },
     posts: true,
     timeless: untilGiven,
-    ask: (question: contract.TimelineQuestion, { world, today }) => answerTimeline(question, world, today()),
+    ask: withDrafts((question: contract.TimelineQuestion, { world, today }) =>
+      answerTimeline(question, world, today()),
+    ),
   },
   {
     name: 'map',
@@ -65,7 +72,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: { ...flagship, on: '2019-06-01' },
     posts: true,
     timeless: ({ on, until }) => on !== undefined || until !== undefined,
-    ask: (question: contract.TimelineQuestion, { world, today }) => answerMap(question, world, today()),
+    ask: withDrafts((question: contract.TimelineQuestion, { world, today }) =>
+      answerMap(question, world, today()),
+    ),
   },
   ...ASSESS_ENDPOINTS,
   {

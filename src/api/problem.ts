@@ -61,7 +61,9 @@ const UNKNOWN: ReadonlySet<string> = new Set([
  * here it becomes the parameter.
  */
 export function problemOf(error: InputError, inPath: readonly string[]): Problem {
-  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|ID|[AB](?=:))(?=[\s:])/.exec(error.message);
+  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|ID|[AB](?=:)|draft(?=(?: \d+)?:\d))(?=[\s:])/.exec(
+    error.message,
+  );
   const parameter = match ? parameterOf(match[0]) : '';
   const message = asParameters(error.message);
   const kind = isProblemKind(error.kind) ? error.kind : 'invalid-question';

@@ -25,6 +25,7 @@ export function command(
     ...repeated('--avoid', query.avoid),
     ...repeated('--close', query.close),
     ...repeated('--suspend', query.suspend),
+    ...repeated('--draft', query.draft),
     ...(query.proof === 'report' ? [] : ['--proof', query.proof]),
     ...(changes.more ?? []),
   ].join(' ');

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { overlay } from '../law/overlay.ts';
 import { InvalidPackError } from '../store/pack/invalid-pack-error.ts';
 import { openPack } from '../store/pack/open.ts';
 import { formatPackError } from '../store/pack/pack-error.ts';
 import { InputError } from '../terms/errors.ts';
+import { layDraftFiles } from './lay-drafts.ts';
 import type { OpenedWorld } from './world.ts';
 
 /**
@@ -14,20 +14,7 @@ import type { OpenedWorld } from './world.ts';
  */
 export async function openWorld(dir?: string, drafts: readonly string[] = []): Promise<OpenedWorld> {
   const world = await openPackWorld(dir);
-  return drafts.length === 0 ? world : withDrafts(world, drafts);
-}
-
-async function withDrafts(world: OpenedWorld, files: readonly string[]): Promise<OpenedWorld> {
-  const { loadDraft } = await import('../store/pack/draft.ts');
-  let { law } = world;
-  const ids: string[] = [];
-  for (const file of files) {
-    const draft = loadDraft(file, { law, network: world.network, sources: world.about.sources });
-    law = overlay(law, [draft]);
-    ids.push(draft.id);
-  }
-  const { id, revision } = world.pack;
-  return { ...world, law, pack: { id, revision: `${revision} with draft ${ids.join(', ')}` } };
+  return layDraftFiles(world, drafts);
 }
 
 async function openPackWorld(dir?: string): Promise<OpenedWorld> {

@@ -12,6 +12,11 @@ import { MODES } from '../terms/mode.ts';
 /** How a person asks: words, not ids. `app/read-query.ts` gives them meaning. */
 const text = z.string().max(200);
 const texts = z.array(text).max(100);
+/** Texts of instruments in the pack format; the command line reads them from files (`--draft FILE`). */
+const drafts = z
+  .array(z.string().max(65_536))
+  .max(8)
+  .describe('Lay these instruments over the pack, as if they were law: each the text of a law file (YAML)');
 export const planQuestion = z.strictObject({
   from: text.describe('Where it starts: any name, alias, UN/LOCODE or id of a place'),
   to: text.describe('Where it should arrive'),
@@ -32,6 +37,7 @@ export const planQuestion = z.strictObject({
   avoid: texts.optional().describe('Places, crossings, legs or states not to use'),
   close: texts.optional().describe('What if these places, crossings, legs or states were closed'),
   suspend: texts.optional().describe('What if these instruments did not bind: ids'),
+  draft: drafts.optional(),
   max: text.optional().describe('At most so many routes, 1 to 1000'),
   unit: text.optional().describe('Container that costs are for: teu or feu (default: feu)'),
 });
@@ -142,6 +148,7 @@ const query = z.strictObject({
   avoid: z.array(z.string()),
   close: z.array(z.string()),
   suspend: z.array(z.string()),
+  draft: z.array(z.string()),
   proof,
   modes: z.array(z.enum(MODES)),
   by: z.array(z.string()),

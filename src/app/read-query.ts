@@ -38,6 +38,7 @@ export function readQuery(question: PlanQuestion, world: World, today: Day): Pla
     avoid: unique((question.avoid ?? []).map((name) => findTarget(network, name, '--avoid'))),
     close: unique((question.close ?? []).map((name) => findTarget(network, name, '--close'))),
     suspend: unique((question.suspend ?? []).map((id) => findInstrument(world.law, id, '--suspend').id)),
+    ...(world.drafts ? { draft: world.drafts } : {}),
     max: question.max === undefined ? null : readMax(question.max),
     unit: oneOf(question.unit ?? 'feu', ['teu', 'feu'] as const, '--unit', 'unit'),
   };

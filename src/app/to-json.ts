@@ -89,6 +89,7 @@ export function queryToJson(query: PlanQuery): QueryJson {
     avoid: [...query.avoid],
     close: [...query.close],
     suspend: [...query.suspend],
+    draft: [...(query.draft ?? [])],
     proof: query.proof,
     modes: [...query.modes],
     by: [...query.by],

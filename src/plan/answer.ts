@@ -28,6 +28,8 @@ export interface PlanQuery {
   readonly close: readonly string[];
   /** What-if: instruments that do not bind. */
   readonly suspend: readonly string[];
+  /** Files of the drafts that are laid over the law of the world that is asked; left out: none. */
+  readonly draft?: readonly string[];
   /** Show at most so many routes of each list; null: all. */
   readonly max: number | null;
   readonly unit: 'teu' | 'feu';

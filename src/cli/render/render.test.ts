@@ -126,6 +126,7 @@ test('a leg over the antimeridian is cut in two there', () => {
     avoid: [],
     close: [],
     suspend: [],
+    draft: [],
     proof: 'report' as const,
     modes: ['sea' as const],
     by: ['time'],

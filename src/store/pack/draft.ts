@@ -17,17 +17,26 @@ const MAX_FILE_BYTES = 1024 * 1024;
 /** A draft is its own source: what it says is read in it. */
 const OWN_SOURCE = 'draft';
 
+/** What a draft is checked against. */
+export interface DraftGround {
+  readonly law: LawBook;
+  readonly network: Network;
+  readonly sources: readonly Source[];
+}
+
+/** {@link parseDraft} of a file. */
+export function loadDraft(file: string, ground: DraftGround): Instrument {
+  return parseDraft(file, readText(file), ground);
+}
+
 /**
  * Reads one instrument that is not law (yet), in the format of a pack's law files, and checks it against a pack.
  * `proof` and `sources` may be left out: a draft is its own text. Throws `InputError` with every mistake at
- * `file:line:column`.
+ * `file:line:column`; `file` is how the user calls the text.
  */
-export function loadDraft(
-  file: string,
-  pack: { readonly law: LawBook; readonly network: Network; readonly sources: readonly Source[] },
-): Instrument {
+export function parseDraft(file: string, text: string, pack: DraftGround): Instrument {
   const reporter = new Reporter();
-  const parsed = parseYaml(file, readText(file));
+  const parsed = parseYaml(file, text);
   if ('errors' in parsed) throw refused(parsed.errors);
   const shaped = validate(parsed.file, instrument);
   if (Array.isArray(shaped)) throw refused(shaped);
@@ -97,7 +106,7 @@ function withOwnSource({ file, data }: LawFile): LawFile {
   };
 }
 
-function namesOf({ law, network, sources }: Parameters<typeof loadDraft>[1]): Names {
+function namesOf({ law, network, sources }: DraftGround): Names {
   return {
     sources: new Set(sources.map(({ id }) => id)),
     circumstances: new Set(law.circumstances.map(({ id }) => id)),
