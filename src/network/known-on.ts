@@ -6,7 +6,8 @@ const cache = new WeakMap<Network, Map<Day, Network>>();
 
 /**
  * The network as it was known on a day: a line that opened later is not there yet, a closing that came later is not
- * known. Opening and closing count as known on their own days, imprecise ones on their last possible day.
+ * known. Opening and closing count as known on their own days, imprecise ones on their last possible day; a
+ * capacity as known on the day that it is of.
  */
 export function networkKnownOn(network: Network, knownOn: Day | null): Network {
   if (knownOn === null) return network;
@@ -31,5 +32,11 @@ function cut(network: Network, day: Day): Network {
     legs: network.legs
       .filter((leg) => !later(leg.opened) && !unopened.has(leg.crossing ?? ''))
       .map((leg) => (later(leg.closed) ? { ...leg, closed: null } : leg)),
+    ...(network.capacity && {
+      capacity: {
+        ...network.capacity,
+        facts: network.capacity.facts.filter(({ asOf, from }) => !later(asOf ?? from)),
+      },
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Provenance, Source, Sourced, When } from '../terms/fact.ts';
 import type { Mode } from '../terms/mode.ts';
 import type { Range } from '../terms/range.ts';
+import type { CapacityTable } from './capacity.ts';
 
 export const PLACE_KINDS = [
   'seaport',
@@ -143,4 +144,6 @@ export interface Network {
   readonly legs: readonly Leg[];
   readonly norms: Norms;
   readonly sources: readonly Source[];
+  /** How much passes, where somebody said it; left out where a pack says nothing. */
+  readonly capacity?: CapacityTable;
 }

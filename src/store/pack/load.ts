@@ -4,11 +4,13 @@ import type { LawBook } from '../../law/model.ts';
 import type { Network, Norms } from '../../network/model.ts';
 import { isStateCode } from '../../network/states.ts';
 import { type AlignmentNames, checkAlignment, checkForecasts } from './check-alignment.ts';
+import { checkCapacity } from './check-capacity.ts';
 import { checkGeometry } from './check-geometry.ts';
 import { checkDoubles, checkLaw, type Names, neverApplies } from './check-law.ts';
 import { checkNetwork, type NetworkFiles } from './check-network.ts';
 import { checkReferences as checkReferenceFigures } from './check-references.ts';
 import { convertAlignment } from './convert-alignment.ts';
+import { convertCapacity } from './convert-capacity.ts';
 import { convertForecasts } from './convert-forecasts.ts';
 import { convertGeometry } from './convert-geometry.ts';
 import { convertCircumstances, convertInstrument, convertSource } from './convert-law.ts';
@@ -19,6 +21,7 @@ import { compareText, type PackError, sortPackErrors } from './pack-error.ts';
 import { atStart, type PackFile, readPackFiles } from './read.ts';
 import { Reporter } from './reporter.ts';
 import { type AlignmentInput, alignmentFile } from './schema-alignment.ts';
+import { type CapacityInput, capacityFile } from './schema-capacity.ts';
 import { type ForecastsInput, forecastsFile } from './schema-forecasts.ts';
 import { type InstrumentInput, instrument } from './schema-law.ts';
 import {
@@ -60,6 +63,7 @@ export async function loadPack(dir: string): Promise<LoadResult> {
 
 interface Shaped extends NetworkFiles {
   readonly references: TypedFile<ReferenceInput> | null;
+  readonly capacity: TypedFile<CapacityInput> | null;
   readonly geometry: readonly TypedFile<GeometryInput>[];
   readonly pack: TypedFile<PackInput> | null;
   readonly sources: TypedFile<SourcesInput> | null;
@@ -110,6 +114,7 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
     legs: typed('network/legs/', legsFile),
     norms: typed('network/norms.yaml', normsFile)[0] ?? null,
     references: typed('network/reference.yaml', referenceFile)[0] ?? null,
+    capacity: typed('network/capacity.yaml', capacityFile)[0] ?? null,
     geometry: typed('network/geometry/', geometryFile),
   };
   const incomplete = (folder: string, read: readonly unknown[]) =>
@@ -118,6 +123,7 @@ function readShapes(files: readonly PackFile[], reporter: Reporter): Shaped {
   if (incomplete('network/crossings/', shaped.crossings)) {
     reporter.leaveUnjudged('crossing', 'crossing or place');
   }
+  if (incomplete('network/legs/', shaped.legs)) reporter.leaveUnjudged('leg');
   if (
     incomplete('sources.yaml', shaped.sources ? [shaped.sources] : []) ||
     incomplete(ALIGNMENT_SOURCES, shaped.alignmentSources ? [shaped.alignmentSources] : [])
@@ -162,6 +168,7 @@ function checkReferences(shaped: Shaped, reporter: Reporter): void {
   checkNetwork(shaped, names.sources, reporter);
   const placeIds = new Set(shaped.places.flatMap(({ data }) => data.places.map(({ id }) => id)));
   if (shaped.references) checkReferenceFigures(shaped.references, placeIds, names.sources, reporter);
+  if (shaped.capacity) checkCapacity(shaped.capacity, shaped, names.sources, reporter);
   checkGeometry(shaped.geometry, shaped.places, shaped.legs, reporter);
   checkForeignPolicy(shaped, names, reporter);
 }
@@ -257,6 +264,7 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
   const drawn = convertGeometry(shaped.geometry, places);
   const legs = shaped.legs.flatMap((file) => convertLegs(file, drawn, reporter)).sort(byId);
   const norms: Norms | null = shaped.norms ? convertNorms(shaped.norms) : null;
+  const capacity = shaped.capacity ? convertCapacity(shaped.capacity, reporter) : null;
   if (!pack || !norms) return null;
   const law: LawBook = {
     instruments,
@@ -264,7 +272,14 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
     members: mapTable(pack.data.members, (entry) => ('states' in entry ? entry.states : entry)),
     apart: mapTable(pack.data.apart, (entry) => ('classes' in entry ? entry.classes : entry)),
   };
-  const network: Network = { places, crossings, legs, norms, sources: networkSources };
+  const network: Network = {
+    places,
+    crossings,
+    legs,
+    norms,
+    sources: networkSources,
+    ...(capacity === null ? {} : { capacity }),
+  };
   const trades: Trade[] = (pack.data.trades ?? []).map(({ id, title, from, to, cargo, for: whose }) => ({
     id,
     title,

@@ -15,7 +15,13 @@ const FACT_FOLDERS = [
   'alignment',
   'forecasts',
 ];
-const FACT_FILES = ['pack.yaml', 'sources.yaml', 'network/norms.yaml', 'network/reference.yaml'];
+const FACT_FILES = [
+  'pack.yaml',
+  'sources.yaml',
+  'network/norms.yaml',
+  'network/reference.yaml',
+  'network/capacity.yaml',
+];
 
 export interface PackFile {
   /** Relative to the pack, with forward slashes. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Pack } from './pack.ts';
 
 /** Raise it whenever the shape of {@link Pack} changes: an old snapshot is then compiled again, never misread. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 interface Snapshot {
   readonly format: number;
