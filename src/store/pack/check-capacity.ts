@@ -27,7 +27,7 @@ export function checkCapacity(
   checkDoubles(file, ['capacities'], data.capacities, ({ id }) => id, 'capacity', reporter);
   const conversions = data.conversions ?? {};
   for (const [unit, conversion] of Object.entries(conversions))
-    known(conversion.sources, ['conversions', unit]);
+    known(conversion?.sources, ['conversions', unit]);
 
   data.capacities.forEach((fact, index) => {
     const path = ['capacities', index];

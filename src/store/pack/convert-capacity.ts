@@ -29,6 +29,7 @@ export function convertCapacity({ file, data }: TypedFile<CapacityInput>, report
   });
   const conversions: Partial<Record<CapacityUnit, Conversion>> = {};
   for (const [unit, conversion] of Object.entries(data.conversions ?? {})) {
+    if (!conversion) continue;
     const path = ['conversions', unit];
     conversions[unit as CapacityUnit] = {
       tonnes: rangeOf(conversion.tonnes),
