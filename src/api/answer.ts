@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { PlanJson } from '../app/questions.ts';
-import { planToGeoJson } from '../app/to-geojson.ts';
 import { formatDay } from '../terms/day.ts';
 import { VERSION } from '../terms/version.ts';
 import type { AnswerCache } from './answer-cache.ts';
-import { type Endpoint, type House, pathParameters } from './endpoints.ts';
+import type { Answerer } from './answerer.ts';
+import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { cursorAt, readPage } from './page.ts';
 import { Problem } from './problem.ts';
 import { readBody, readQuestion } from './read-question.ts';
@@ -13,18 +12,26 @@ import { readBody, readQuestion } from './read-question.ts';
 const JSON_TYPE = 'application/json';
 const GEOJSON_TYPE = 'application/geo+json';
 
+/** What every answer is made with. */
+export interface Desk {
+  readonly house: House;
+  readonly sources: Sources;
+  readonly answerer: Answerer;
+  readonly cache: AnswerCache;
+}
+
 /** Answers one request at one address: reads the question, asks, and hands the answer out with its validator. */
 export async function answerRequest(
   c: Context,
   endpoint: Endpoint,
-  house: House,
-  cache: AnswerCache,
+  { house, sources, answerer, cache }: Desk,
 ): Promise<Response> {
   const type = acceptable(
     c.req.header('accept'),
     endpoint.name === 'plan' ? [JSON_TYPE, GEOJSON_TYPE] : [JSON_TYPE],
   );
-  const { question, page, list } = await readRequest(c, endpoint, house);
+  const outside = endpoint.outside === undefined ? null : await sources[endpoint.outside]();
+  const { question, page, list } = await readRequest(c, endpoint, house, outside?.revision ?? '');
   const key = `${list}\n${type}\n${page ? `${page.start}+${page.limit}` : ''}`;
   // Weak: compressed or not, it is the same answer.
   const etag = `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
@@ -34,32 +41,31 @@ export async function answerRequest(
   let text = cache.get(key);
   let more = cache.get(`${key}\nmore`);
   if (text === undefined) {
-    let answer: object = await endpoint.ask(question as never, house);
-    if (page) {
-      const cut = pageOf(answer, endpoint.pages!, page);
-      answer = cut.answer;
-      more = cut.next === null ? '' : cursorAt(cut.next, list);
-    }
-    text = asText(type === GEOJSON_TYPE ? planToGeoJson(answer as PlanJson, house.world.network) : answer);
+    const job = {
+      endpoint: endpoint.name,
+      question,
+      today: house.today(),
+      page,
+      geojson: type === GEOJSON_TYPE,
+      facts: outside?.facts,
+    };
+    const answer = await answerer.answer(job, key, c.req.raw.signal);
+    text = answer.text;
+    more = answer.next === null ? '' : cursorAt(answer.next, list);
     // An answer that was cut short depends on how busy the machine was: nobody may keep it.
-    if ((answer as { complete?: boolean }).complete === false) {
+    if (!answer.complete) {
       delete headers.ETag;
       headers['Cache-Control'] = 'no-store';
     } else {
       cache.set(key, text);
-      cache.set(`${key}\nmore`, more ?? '');
+      cache.set(`${key}\nmore`, more);
     }
   }
   if (more) headers.Link = `<${nextAddress(c.req.url, more)}>; rel="next"`;
   return c.body(text, 200, { ...headers, 'Content-Type': type });
 }
 
-/** The bytes of an answer: the same that `--json` prints. */
-export function asText(answer: unknown): string {
-  return `${JSON.stringify(answer, null, 2)}\n`;
-}
-
-async function readRequest(c: Context, endpoint: Endpoint, house: House) {
+async function readRequest(c: Context, endpoint: Endpoint, house: House, outside: string) {
   const query = new URLSearchParams(searchOf(c.req.url));
   const path = Object.fromEntries(pathParameters(endpoint).map((name) => [name, c.req.param(name) ?? '']));
   // The list that a page belongs to is named by the question without its page.
@@ -78,6 +84,7 @@ async function readRequest(c: Context, endpoint: Endpoint, house: House) {
     VERSION,
     house.world.pack.id,
     house.world.pack.revision,
+    outside,
     endpoint.name,
     JSON.stringify(sorted),
     day,
@@ -134,12 +141,6 @@ function matches(header: string | undefined, etag: string): boolean {
   return header
     .split(',')
     .some((one) => one.trim() === '*' || `W/${one.trim().replace(/^W\//, '')}` === etag);
-}
-
-function pageOf(answer: object, field: string, { start, limit }: { start: number; limit: number }) {
-  const list = (answer as Record<string, readonly unknown[]>)[field]!;
-  const next = start + limit < list.length ? start + limit : null;
-  return { answer: { ...answer, [field]: list.slice(start, start + limit) }, next };
 }
 
 function nextAddress(url: string, cursor: string): string {

@@ -3,15 +3,22 @@ import { compress } from 'hono/compress';
 import { InputError } from '../terms/errors.ts';
 import { answerRequest } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
-import { ENDPOINTS, type Endpoint, type House, pathParameters } from './endpoints.ts';
+import { type Answerer, answerHere } from './answerer.ts';
+import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { newInstance, Problem, problemBody, problemOf } from './problem.ts';
 import { referenceRoutes } from './reference.ts';
 import { requestLimits } from './request-limits.ts';
 import { securityHeaders } from './security-headers.ts';
 import { siteRoutes } from './site.ts';
+import { packSources } from './sources.ts';
 
 export interface ApiOptions extends House {
+  /** Who answers; without it the thread that serves. */
+  readonly answerer?: Answerer;
+  /** Facts from outside of the pack; without it, the shipped pack's own. */
+  readonly sources?: Sources;
   /** Folder of the web app; without it `/` says where the API is. */
   readonly webDir?: string;
   readonly nowMs: () => number;
@@ -22,14 +29,19 @@ export interface ApiOptions extends House {
 /** The whole API as one function from request to response; `serve.ts` puts it on a socket. */
 export function buildApi(options: ApiOptions): Hono {
   const app = new Hono();
-  const cache = new AnswerCache();
+  const desk = {
+    house: options,
+    sources: options.sources ?? packSources(),
+    answerer: options.answerer ?? answerHere(options.world),
+    cache: new AnswerCache(),
+  };
   app.use(securityHeaders);
   app.use(compress());
   app.use(requestLimits);
   for (const endpoint of ENDPOINTS) {
     app.all(endpoint.path, (c) => {
       allow(c, endpoint.posts ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD']);
-      return answerRequest(c, endpoint, options, cache);
+      return answerRequest(c, endpoint, desk);
     });
   }
   const document = JSON.stringify(openApiDocument(), null, 2);

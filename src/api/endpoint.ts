@@ -8,6 +8,20 @@ export interface House {
   today(): number;
 }
 
+/** Facts that stand outside of the pack: what names their state, and the facts themselves as plain data. */
+export interface Outside {
+  readonly revision: string;
+  readonly facts: unknown;
+}
+
+/** Where facts from outside of the pack come from. Only the thread that serves has it; answers are made elsewhere. */
+export interface Sources {
+  /** Texts of the briefs of the pack, and of those that editors have published since. */
+  briefs(): Promise<Outside>;
+  /** What users have recorded of forecasts, besides the pack's own. */
+  forecasts(): Promise<Outside>;
+}
+
 /** One address under /v1, its question and its answer. The router, the reference and OpenAPI read this table. */
 export interface Endpoint {
   readonly name: string;
@@ -23,9 +37,13 @@ export interface Endpoint {
   readonly pages?: string;
   /** The question may also come as a JSON body by POST. */
   readonly posts?: true;
+  /** Answered at once from what is in memory, never by a search; all else goes to the pool of planning threads. */
+  readonly quick?: true;
   /** Whether the answer depends on what day it is. */
   readonly timeless: (question: Readonly<Record<string, unknown>>) => boolean;
-  readonly ask: (question: never, house: House) => object;
+  /** Which facts from outside of the pack the answer rests on; `ask` is handed them. */
+  readonly outside?: keyof Sources;
+  readonly ask: (question: never, house: House, facts: never) => object | Promise<object>;
 }
 
 /** The parameters that stand in the path of an address. */

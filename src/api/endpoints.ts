@@ -9,6 +9,7 @@ import { answerTimeline } from '../app/timeline.ts';
 import { answerWhy } from '../app/why.ts';
 import { ASSESS_ENDPOINTS } from './assess-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
+import { PRESS_ENDPOINTS } from './press-endpoints.ts';
 import { withDrafts } from './with-drafts.ts';
 
 export { type Endpoint, type House, pathParameters } from './endpoint.ts';
@@ -77,6 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     ),
   },
   ...ASSESS_ENDPOINTS,
+  ...PRESS_ENDPOINTS,
   {
     name: 'law-list',
     answerName: 'LawList',

@@ -6,6 +6,7 @@ import { VERSION } from '../terms/version.ts';
 import { civilDay } from './civil-day.ts';
 import { ENDPOINTS, type House } from './endpoints.ts';
 import { newInstance, problemBody, problemOf } from './problem.ts';
+import { packSources } from './sources.ts';
 
 /** The addresses of the API that are offered as tools, and what a reader who knows nothing of Kuryk must be told. */
 const TOOLS: Readonly<Record<string, string>> = {
@@ -23,6 +24,7 @@ const TOOLS: Readonly<Record<string, string>> = {
 
 /** A server of the Model Context Protocol whose tools take and give what the commands and the API do. */
 export function buildMcp(house: House): McpServer {
+  const sources = packSources();
   const server = new McpServer(
     { name: 'kuryk', title: 'Kuryk', version: VERSION },
     {
@@ -30,7 +32,7 @@ export function buildMcp(house: House): McpServer {
         'Kuryk answers which freight routes are lawful, under which paragraph, on which date, from a pack of sourced facts about Eurasian corridors since 2001. Dates are ISO or EDTF. Places go by any name or UN/LOCODE. It is not legal advice.',
     },
   );
-  for (const { name, summary, question, answer, ask } of ENDPOINTS) {
+  for (const { name, summary, question, answer, ask, outside } of ENDPOINTS) {
     const description = TOOLS[name];
     if (description === undefined) continue;
     server.registerTool(
@@ -44,7 +46,8 @@ export function buildMcp(house: House): McpServer {
       },
       async (asked: Record<string, unknown>) => {
         try {
-          const said = await ask(asked as never, house);
+          const facts = outside === undefined ? undefined : (await sources[outside]()).facts;
+          const said = await ask(asked as never, house, facts as never);
           return {
             content: [{ type: 'text' as const, text: JSON.stringify(said, null, 2) }],
             structuredContent: said as Record<string, unknown>,

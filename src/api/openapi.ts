@@ -28,6 +28,7 @@ export function openApiDocument(): Json {
       { name: 'ways', description: 'What may go where, and why' },
       { name: 'law', description: 'Instruments, through time' },
       { name: 'states', description: 'Who can close, what it is worth, and where it is heading' },
+      { name: 'press', description: 'Briefs, whose claims stay checked, and feeds' },
       { name: 'facts', description: 'What the pack holds' },
       { name: 'server', description: 'How the server is' },
     ],
@@ -233,6 +234,7 @@ const SERVER_PATHS: Json = {
 function tagOf({ name }: Endpoint): string {
   if (name.startsWith('law')) return 'law';
   if (/^(leverage|value|report|align|forecast)/.test(name)) return 'states';
+  if (name.startsWith('brief')) return 'press';
   return ['plan', 'why', 'timeline', 'map', 'flow'].includes(name) ? 'ways' : 'facts';
 }
 

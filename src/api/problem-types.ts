@@ -20,6 +20,7 @@ export const PROBLEM_TYPES = {
   'unknown-instrument': { status: 422, title: 'No such instrument' },
   'unknown-provision': { status: 422, title: 'No such provision' },
   'unknown-forecast': { status: 422, title: 'No such forecast' },
+  'unknown-brief': { status: 422, title: 'No such brief' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Our mistake' },
   overloaded: { status: 503, title: 'Too many questions at once' },

@@ -53,6 +53,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'unknown-provision',
   'unknown-state',
   'unknown-forecast',
+  'unknown-brief',
 ]);
 
 /**
@@ -61,7 +62,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
  * here it becomes the parameter.
  */
 export function problemOf(error: InputError, inPath: readonly string[]): Problem {
-  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|ID|[AB](?=:)|draft(?=(?: \d+)?:\d))(?=[\s:])/.exec(
+  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|SLUG|ID|[AB](?=:)|draft(?=(?: \d+)?:\d))(?=[\s:])/.exec(
     error.message,
   );
   const parameter = match ? parameterOf(match[0]) : '';
@@ -92,13 +93,14 @@ const ADDRESS_OF: Readonly<Record<string, string>> = {
   '`kuryk timeline`': '/v1/timeline',
   '`kuryk plan`': '/v1/plan',
   '`kuryk forecast list`': '/v1/forecasts',
+  '`kuryk brief list`': '/v1/briefs',
 };
 
 function asParameters(text: string): string {
   return text
     .replace(/`kuryk [a-z ]+`/g, (command) => ADDRESS_OF[command] ?? command)
     .replace(/(^|\s)(--[a-z][a-z-]+)/g, (_, before: string, option: string) => before + parameterOf(option))
-    .replace(/\b(FROM|TO|NAME|INSTRUMENT)\b|^(ID|[AB])(?=:)/g, (word) => word.toLowerCase());
+    .replace(/\b(FROM|TO|NAME|INSTRUMENT)\b|^(SLUG|ID|[AB])(?=:)/g, (word) => word.toLowerCase());
 }
 
 /** Text of a request, as it may be shown again. */

@@ -29,6 +29,7 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   'unknown-instrument': '/v1/law lists all instruments.',
   'unknown-forecast':
     'No question of the pack has that id. `/v1/forecasts` lists all; the answer names the nearest.',
+  'unknown-brief': '/v1/briefs lists all that are published.',
   'unknown-provision': '/v1/law/{instrument} lists its provisions.',
   'headers-too-large': 'Send less than 16 KiB of headers.',
   internal: 'Report it, with the id in instance.',

@@ -1,7 +1,7 @@
 import type { Instrument } from '../law/model.ts';
 import type { Ask, Brief, Claim } from '../publish/brief/model.ts';
 import { type BriefError, readBrief } from '../publish/brief/read-brief.ts';
-import { readBriefFiles } from '../store/pack/brief-files.ts';
+import { type BriefFile, readBriefFiles } from '../store/pack/brief-files.ts';
 import { type Day, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { nearest, quoteInput } from '../terms/nearest.ts';
@@ -34,9 +34,14 @@ export interface Briefs {
 
 /** Reads every brief of a pack folder, and holds what they cite to the law that is there. */
 export function readBriefs(packDir: string, world: World): Briefs {
+  return readBriefTexts(readBriefFiles(packDir), world);
+}
+
+/** The same for files that are in memory already. */
+export function readBriefTexts(files: readonly BriefFile[], world: World): Briefs {
   const briefs: Brief[] = [];
   const errors: BriefError[] = [];
-  for (const { path, text } of readBriefFiles(packDir)) {
+  for (const { path, text } of files) {
     const result = readBrief(path, text);
     if (Array.isArray(result)) {
       errors.push(...(result as readonly BriefError[]));
@@ -70,7 +75,8 @@ export function findBrief(briefs: readonly Brief[], slug: string): Brief {
     slug,
     briefs.map((brief) => brief.slug),
   );
-  throw new InputError(`there is no brief "${quoteInput(slug)}"`, {
+  throw new InputError(`SLUG: there is no brief "${quoteInput(slug)}"`, {
+    kind: 'unknown-brief',
     hint: close.length > 0 ? `did you mean ${close.join(' or ')}?` : '`kuryk brief list` shows them',
   });
 }

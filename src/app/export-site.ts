@@ -10,9 +10,6 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { feature } from 'topojson-client';
-import type { Topology } from 'topojson-specification';
-import land from 'world-atlas/land-50m.json' with { type: 'json' };
 import { briefCard, type CardFont } from '../publish/press/card.ts';
 import { ruleSentence } from '../publish/press/rule-sentence.ts';
 import { searchDocuments, searchIndexJson } from '../publish/press/search-index.ts';
@@ -28,6 +25,7 @@ import { buildSite } from '../publish/site/site.ts';
 import { type Day, formatDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { askOf, type Brief, checkClaims, readBriefs } from './brief.ts';
+import { LAND } from './land.ts';
 import { historyOfLaw, showLaw } from './law.ts';
 import { shippedPackFolder } from './open-world.ts';
 import { answerTimeline } from './timeline.ts';
@@ -81,7 +79,7 @@ export async function exportSite(
     searchJson: searchIndexJson(searchDocuments(briefs, world.law.instruments, world.network.places)),
     script: builtScript('static-site.js'),
     embed: builtScript('embed.js'),
-    land: feature(land as unknown as Topology, (land as unknown as Topology).objects.land!),
+    land: LAND,
   };
   const files = new Map<string, string | Uint8Array>(buildSite(data));
   for (const brief of briefs) files.set(`briefs/${brief.slug}.png`, await briefCard(brief, cardFonts()));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PROOFS, REASON_CODES } from '../terms/answer.ts';
 import { CARGO_CLASSES } from '../terms/cargo.ts';
 import { MODES } from '../terms/mode.ts';
+import { BRIEF_PARTS } from './brief-questions.ts';
 
 /**
  * The contract: what may be asked and the shape of every answer. Names here are a promise (docs/dictionary.md);
@@ -492,6 +493,7 @@ export const NAMED_PARTS = {
   Rule: rule,
   Version: version,
   Source: sourceRecord,
+  ...BRIEF_PARTS,
 };
 
 export type PlanQuestion = z.infer<typeof planQuestion>;
@@ -526,4 +528,5 @@ export type RangeJson = z.infer<typeof range>;
 export type StatusJson = z.infer<typeof status>;
 
 export * from './align-questions.ts';
+export * from './brief-questions.ts';
 export * from './forecast-questions.ts';

@@ -1,22 +1,28 @@
-import { type Brief, checkClaims, findBrief, readBriefs } from '../../app/brief.ts';
+import { checkClaims, findBrief, readBriefs } from '../../app/brief.ts';
+import { headingOf } from '../../app/brief-library.ts';
 import { openWorld, shippedPackFolder } from '../../app/open-world.ts';
-
+import type { BriefListJson } from '../../app/questions.ts';
 import { InputError } from '../../terms/errors.ts';
 import type { Context, OutputFlags } from '../context.ts';
 import { print } from '../output.ts';
 import { renderBrief, renderBriefList, renderClaims } from '../render/brief.ts';
 
 export async function list(this: Context, flags: OutputFlags): Promise<void> {
-  const { briefs } = await open(flags);
-  const answer = { briefs: briefs.map(summaryOf) };
+  const { briefs, world } = await open(flags);
+  const answer: BriefListJson = { briefs: briefs.map(headingOf), pack: world.pack };
   await print(this, flags, answer, (screen) => renderBriefList(briefs, screen, this.program));
 }
 
 export async function show(this: Context, flags: OutputFlags, slug: string): Promise<void> {
   const { briefs, world } = await open(flags);
   const brief = findBrief(briefs, slug);
+  if (flags.json) {
+    const { showBrief } = await import('../../app/show-brief.ts');
+    await print(this, flags, showBrief({ slug }, briefs, world), () => []);
+    return;
+  }
   const claims = checkClaims(brief, world);
-  const answer = { ...summaryOf(brief), body: brief.body, claims: claims.map(claimJson), pack: world.pack };
+  const answer = { claims };
   await print(this, flags, answer, (screen) => renderBrief(brief, claims, screen));
 }
 
@@ -39,16 +45,6 @@ async function open(flags: OutputFlags) {
   return { briefs, world };
 }
 
-function summaryOf({
-  body: _body,
-  claims: _claims,
-  figures: _figures,
-  citations: _citations,
-  ...summary
-}: Brief) {
-  return summary;
-}
-
 function claimJson({ brief, claim, holds, against }: ReturnType<typeof checkClaims>[number]) {
-  return { brief, text: claim.text, ask: claim.ask.line, expect: claim.expect, holds, against };
+  return { brief, id: claim.id, text: claim.text, ask: claim.ask.line, expect: claim.expect, holds, against };
 }

@@ -7,15 +7,17 @@ export interface FeedPlace {
   readonly site: string;
   /** Address of the feed itself. */
   readonly self: string;
+  /** Address of a brief; without it, its page on the static site. */
+  readonly briefPage?: (slug: string) => string;
 }
 
 /** Which briefs: any of these, or all. */
 export interface BriefFilter {
-  readonly section?: string;
-  readonly tag?: string;
-  readonly author?: string;
-  readonly lang?: string;
-  readonly instrument?: string;
+  readonly section?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly author?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly instrument?: string | undefined;
 }
 
 export function filterBriefs(briefs: readonly Brief[], filter: BriefFilter): Brief[] {
@@ -37,7 +39,7 @@ export type FeedFormat = 'atom' | 'json';
 export function briefFeed(briefs: readonly Brief[], place: FeedPlace, format: FeedFormat): string {
   const feed = open(place, briefs[0]?.date ?? '2001-01-01');
   for (const { slug, title, summary, date, authors, changes, tags } of briefs) {
-    const link = `${place.site}briefs/${slug}.html`;
+    const link = place.briefPage?.(slug) ?? `${place.site}briefs/${slug}.html`;
     feed.addItem({
       id: link,
       link,
