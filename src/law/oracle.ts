@@ -162,30 +162,84 @@ function saidBy(c: Change, state: string, world: World): Modification | null {
   return said;
 }
 
-/** The rules of a state that stand in the current wordings of the instruments that bind it. */
-function rulesInForce(state: string, book: LawBook, world: World): Rule[] {
+/** One provision under whatever number, with the changes that mean it when their turn comes. */
+export interface Line {
+  readonly eId: string;
+  readonly original: Provision | null;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The provisions of an instrument. A change of number takes the address along; the number that was given up still means
+ * the old provision until something new is put there.
+ */
+export function linesOf(instrument: Instrument, order: readonly Change[]): Line[] {
+  const lines: { eId: string; original: Provision | null; changes: Change[] }[] = [];
+  const at: Record<string, number> = {};
+  const givenUp: string[] = [];
+  for (const p of instrument.provisions) at[p.eId] = lines.push({ eId: p.eId, original: p, changes: [] }) - 1;
+  for (const c of order) {
+    const { kind, targetInstrument, targetProvision, renumberedTo } = c.m;
+    if (targetInstrument !== instrument.id || targetProvision === null) continue;
+    const puts = kind === 'insert' || kind === 'substitute';
+    const free =
+      at[targetProvision] === undefined || (kind === 'insert' && givenUp.includes(targetProvision));
+    if (free && !puts) continue;
+    if (free) {
+      at[targetProvision] = lines.push({ eId: targetProvision, original: null, changes: [] }) - 1;
+      if (givenUp.includes(targetProvision)) givenUp.splice(givenUp.indexOf(targetProvision), 1);
+    }
+    lines[at[targetProvision]!]!.changes.push(c);
+    if (kind === 'renumber') {
+      givenUp.push(targetProvision);
+      if (givenUp.includes(renumberedTo!)) givenUp.splice(givenUp.indexOf(renumberedTo!), 1);
+      at[renumberedTo!] = at[targetProvision]!;
+    }
+  }
+  return lines;
+}
+
+interface Text {
+  readonly eId: string;
+  readonly says: Provision | null;
+}
+
+/** What a provision says in a world, and under which number. */
+function textOf({ eId, original, changes }: Line, state: string, world: World): Text {
+  let text: Text = { eId, says: original };
+  for (const c of changes) {
+    const said = saidBy(c, state, world);
+    if (said === null || said.kind === 'suspend' || !inEffect(c, state, world)) continue;
+    if (said.kind === 'repeal') text = { eId: c.m.targetProvision!, says: null };
+    if (said.kind === 'substitute' || said.kind === 'insert')
+      text = { eId: c.m.targetProvision!, says: said.provision };
+    if (text.says && said.kind === 'scope') text = { ...text, says: narrowed(text.says, said) };
+    if (text.says && said.kind === 'renumber') text = { ...text, eId: said.renumberedTo! };
+  }
+  return text;
+}
+
+/** Address and rules of what stands on a day, for a book without doubts: in force, amended, and not stayed. */
+export function standingOn(book: LawBook, day: number): { eId: string; rule: Rule }[] {
+  return standing('', book, { day, settled: () => false, order: ordersOf(book)[0]! });
+}
+
+/** The rules in the current wordings of the instruments that bind a state; without a state: that bind all. */
+function standing(state: string, book: LawBook, world: World): { eId: string; rule: Rule }[] {
   const { day, settled, order } = world;
-  const rules: Rule[] = [];
+  const rules: { eId: string; rule: Rule }[] = [];
   for (const instrument of book.instruments) {
-    const on = (eId: string | null) =>
-      order.filter(({ m }) => m.targetInstrument === instrument.id && m.targetProvision === eId);
-    const repealed = on(null).some((c) => c.m.kind === 'repeal' && inEffect(c, state, world));
+    const onAll = order.filter(({ m }) => m.targetInstrument === instrument.id && m.targetProvision === null);
+    const repealed = onAll.some((c) => c.m.kind === 'repeal' && inEffect(c, state, world));
     if (repealed || !binds(instrument, state, day, settled)) continue;
-    for (const p of instrument.provisions) {
-      let text: Provision | null = p;
-      for (const c of on(p.eId)) {
-        const said = saidBy(c, state, world);
-        if (said === null || said.kind === 'suspend' || !inEffect(c, state, world)) continue;
-        if (said.kind === 'repeal') text = null;
-        if (said.kind === 'substitute' || said.kind === 'insert') text = said.provision;
-        if (text && said.kind === 'scope') text = narrowed(text, said);
-      }
-      const stays = [...on(p.eId), ...on(null)].filter(
+    for (const line of linesOf(instrument, order)) {
+      const stays = [...line.changes, ...onAll].filter(
         (c) => c.m.kind === 'suspend' && inEffect(c, state, world) && saidBy(c, state, world),
       );
-      for (const r of text?.rules ?? []) {
-        const stayed = stays.some(({ m }) => !m.rules || m.rules.some((name) => r.id.endsWith(`:${name}`)));
-        if (r.state === state && !stayed) rules.push(r);
+      const { eId, says } = textOf(line, state, world);
+      for (const rule of says?.rules ?? []) {
+        const isStayed = ({ m }: Change) => !m.rules || m.rules.some((name) => rule.id.endsWith(`:${name}`));
+        if (!stays.some(isStayed)) rules.push({ eId, rule });
       }
     }
   }
@@ -210,7 +264,9 @@ export function narrowed(p: Provision, m: Modification): Provision {
 
 function permitted(p: Passage, book: LawBook, q: LawQuestion, world: World): boolean {
   const { day, settled } = world;
-  const rules = rulesInForce(p.state, book, world).filter((r) => {
+  const standingHere = standing(p.state, book, world).map(({ rule }) => rule);
+  const rules = standingHere.filter((r) => {
+    if (r.state !== p.state) return false;
     if (r.from && !past(`${r.id} from`, r.from, day, settled)) return false;
     if (r.to && past(`${r.id} to`, r.to, day, settled)) return false;
     if (r.doubt && !settled(`${r.id} is so`)) return false;
