@@ -57,7 +57,7 @@ export function App() {
     why: () => <WhyScreen asked={asked} />,
     law: () => <LawScreen asked={asked} />,
     diff: () => <DiffScreen asked={asked} />,
-    leverage: () => <LeverageScreen />,
+    leverage: () => <LeverageScreen asked={asked} />,
     alignment: () => <AlignmentScreen />,
     forecasts: () => <ForecastsScreen />,
     briefs: () => <BriefsScreen />,

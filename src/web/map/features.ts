@@ -41,11 +41,24 @@ export const NO_FEATURES: MapFeatures = {
   bounds: null,
 };
 
+/** What is laid over a plan when it is drawn. */
+export interface Drawn {
+  /** The course of each leg on the ground, where the network knows more than its two ends. */
+  readonly courses?: ReadonlyMap<string, readonly Position[]> | undefined;
+  /** Legs that a closure would cut: drawn as closed, whatever the law says of them. */
+  readonly cut?: ReadonlySet<string> | undefined;
+}
+
 /**
  * What the map draws of a plan: each leg once, as the route looked at has it, else as the first that uses it; a mark on
  * each crossing; the names of the stops.
  */
-export function featuresOf(plan: PlanJson, routeKey: string, nameOf: (id: string) => string): MapFeatures {
+export function featuresOf(
+  plan: PlanJson,
+  routeKey: string,
+  nameOf: (id: string) => string,
+  { courses, cut }: Drawn = {},
+): MapFeatures {
   const main = chosen(plan, routeKey);
   const others = numbered(plan).filter(({ key }) => key !== main?.key);
   const legs = new Map<string, Feature<LineString, LegProperties>>();
@@ -55,17 +68,19 @@ export function featuresOf(plan: PlanJson, routeKey: string, nameOf: (id: string
     const isMain = key === main?.key;
     for (const leg of route.legs) {
       if (legs.has(leg.leg)) continue;
-      const said = { leg: leg.leg, route: key, status: legStatus(route, leg), main: isMain };
+      const status = cut?.has(leg.leg) ? 'closed' : legStatus(route, leg);
+      const said = { leg: leg.leg, route: key, status, main: isMain };
+      const course = courses?.get(leg.leg) ?? [position(leg.from), position(leg.to)];
       legs.set(leg.leg, {
         type: 'Feature',
         properties: { ...said, mode: leg.mode },
-        geometry: { type: 'LineString', coordinates: [position(leg.from), position(leg.to)] },
+        geometry: { type: 'LineString', coordinates: [...course] },
       });
       if (leg.crossing === null || marks.has(leg.crossing)) continue;
       marks.set(leg.crossing, {
         type: 'Feature',
         properties: { ...said, at: leg.crossing },
-        geometry: { type: 'Point', coordinates: middle(leg) },
+        geometry: { type: 'Point', coordinates: middleOf(course) },
       });
     }
     const first = route.legs[0];
@@ -143,8 +158,22 @@ function position({ lon, lat }: LegJson['from']): Position {
   return [lon, lat];
 }
 
-function middle({ from, to }: LegJson): Position {
-  return [(from.lon + to.lon) / 2, (from.lat + to.lat) / 2];
+/** The point half way along a line, measured in degrees: near enough for a mark. */
+export function middleOf(course: readonly Position[]): Position {
+  const steps = course.slice(1).map((to, i) => {
+    const [x1 = 0, y1 = 0] = course[i] ?? [];
+    const [x2 = 0, y2 = 0] = to;
+    return { x1, y1, x2, y2, length: Math.hypot(x2 - x1, y2 - y1) };
+  });
+  let left = steps.reduce((sum, { length }) => sum + length, 0) / 2;
+  for (const { x1, y1, x2, y2, length } of steps) {
+    if (left <= length) {
+      const share = length === 0 ? 0 : left / length;
+      return [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+    }
+    left -= length;
+  }
+  return course[0] ?? [0, 0];
 }
 
 function collection<G extends LineString | Point, P>(features: Feature<G, P>[]): FeatureCollection<G, P> {

@@ -1,140 +1,306 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Closer, LeverageAnswer, LeverageLine } from '../ask/leverage-answer.ts';
+import type { CloserJson, LeverageJson, LeverageLineJson } from '../../app/assess-questions.ts';
+import type { PlanJson, TradesJson } from '../../app/questions.ts';
 import { leveragePath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
-import { useOffers } from '../ask/use-offers.ts';
+import type { Asked } from '../ask/use-question.ts';
+import { Legend } from '../map/legend.tsx';
+import { MapPane } from '../map/map-pane.tsx';
+import { sayDuration } from '../parts/duration.ts';
 import { ErrorNote } from '../parts/error-note.tsx';
+import { Powers } from '../parts/powers.tsx';
 import { StateLink } from '../parts/state-link.tsx';
-import { useAppState } from '../state/address.ts';
+import { StatusIcon } from '../parts/status-mark.tsx';
+import { go, useAppState } from '../state/address.ts';
 import type { AppState } from '../state/app-state.ts';
+import { closerKey, inOrder, legsCutBy, parseClosers, tollOf } from '../state/cut.ts';
 import { useNames } from '../words/names.tsx';
 
-/** Who can close the question, by which power, at what price to whom; every closure can be tried on the map. */
-export default function LeverageScreen() {
+const KINDS = ['state', 'instrument', 'crossing', 'place'] as const;
+
+/** Who can close the question, by which power, at what price to whom; the cut that is looked at lies on the map. */
+export default function LeverageScreen({ asked }: { readonly asked: Asked }) {
   const { t } = useTranslation();
   const state = useAppState();
-  const offered = useOffers('/v1/leverage');
-  const { data, error } = useAnswer<LeverageAnswer>(offered === 'yes' ? leveragePath(state) : null);
-  if (offered === 'no') return <p className="plain-screen muted">{t('leverage.missing')}</p>;
+  const { data, error, waiting } = useAnswer<LeverageJson>(leveragePath(state));
   if (error) return <ErrorNote error={error} />;
-  if (!data) return <p className="waiting">{t('waiting')}</p>;
+  if (!data) return <p className="waiting">{t('leverage.waiting')}</p>;
+  const shown = state.cut.length > 0 ? parseClosers(state.cut) : smallest(data);
   return (
-    <div className="plain-screen">
-      <div className="screen-head">
-        <h2>{t('leverage.title')}</h2>
-        {data.speaksOf === 'possible' && <p className="muted">{t('leverage.possible')}</p>}
-        {!data.complete && <p className="muted">{t('meaning.incomplete')}</p>}
+    <div className="leverage-screen" aria-busy={waiting}>
+      <div className="leverage-list">
+        <div className="screen-head">
+          <h2>{t('leverage.title')}</h2>
+          {data.speaksOf === 'possible' && <p className="muted">{t('leverage.possible')}</p>}
+          {!data.complete && <p className="muted">{t('meaning.incomplete')}</p>}
+        </div>
+        {data.closers.length === 0 ? (
+          <p className="muted">{t(data.speaksOf === null ? 'leverage.nothingOpen' : 'leverage.none')}</p>
+        ) : (
+          <>
+            <Cuts answer={data} shown={shown} />
+            <Closers answer={data} shown={shown} />
+          </>
+        )}
       </div>
-      {data.closers.length === 0 ? <p className="muted">{t('leverage.none')}</p> : <Closers answer={data} />}
-      <Cuts answer={data} />
+      <CutMap plan={asked.plan.data} shown={shown} on={state.on} />
     </div>
   );
 }
 
-function Closers({ answer }: { readonly answer: LeverageAnswer }) {
+/** What the map shows before anybody has chosen: the smallest set of posts, else the first who closes everything. */
+function smallest({ cut, closers }: LeverageJson): CloserJson[] {
+  const first = cut?.smallest[0];
+  if (first) return first.crossings.map((id) => ({ kind: 'crossing', id }));
+  const closer = inOrder(closers)[0]?.closer;
+  return closer ? [closer] : [];
+}
+
+function CutMap({
+  plan,
+  shown,
+  on,
+}: {
+  readonly plan: PlanJson | null;
+  readonly shown: readonly CloserJson[];
+  readonly on: string;
+}) {
   const { t } = useTranslation();
   const names = useNames();
+  const key = shown.map(closerKey).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all that `shown` holds
+  const cut = useMemo(() => (plan ? legsCutBy(shown, plan) : new Set<string>()), [plan, key]);
+  const pick = (picked: { readonly leg: string } | null) => {
+    const crossing = names.network?.legs.find(({ id }) => id === picked?.leg)?.crossing;
+    if (crossing) go({ cut: [`crossing:${crossing}`] });
+  };
   return (
-    <div className="wide-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('leverage.who')}</th>
-            <th scope="col">{t('leverage.kind')}</th>
-            <th scope="col">{t('leverage.effect')}</th>
-            <th scope="col">{t('leverage.power')}</th>
-            <th scope="col">{t('leverage.notice')}</th>
-            <th scope="col">{t('leverage.cost')}</th>
-            <th scope="col">
-              <span className="unseen">{t('leverage.onMap')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.closers.map((line) => (
-            <tr key={line.closer.kind + line.closer.id}>
-              <th scope="row">
-                <CloserName closer={line.closer} />
-              </th>
-              <td>
-                {t(`leverage.kinds.${line.closer.kind}`)}
-                {line.end && <span className="muted"> ({t('leverage.end')})</span>}
-              </td>
-              <td>
-                <Effect line={line} />
-              </td>
-              <td lang="en">
-                {line.powers.map(({ who, power, instrument }) => (
-                  <div key={who + power + instrument} className="small">
-                    {names.state(who)}: {power}
-                  </div>
-                ))}
-              </td>
-              <td lang="en" className="small">
-                {[...new Set(line.powers.flatMap(({ notice }) => notice ?? []))].join('; ')}
-              </td>
-              <td>
-                <Toll line={line} />
-              </td>
-              <td>
-                <Try closers={[line.closer]} />
-              </td>
-            </tr>
+    <div className="leverage-map">
+      <p className="map-caption" role="status">
+        {shown.length > 0 && (
+          <>
+            <StatusIcon status="closed" /> {t('leverage.shown')}{' '}
+            <b>{names.list(shown.map((closer) => nameOf(closer, names)))}</b>
+          </>
+        )}
+      </p>
+      <div className="maps">
+        <MapPane plan={plan} lines={null} on={on} cut={cut} onPick={pick} />
+        <Legend />
+      </div>
+    </div>
+  );
+}
+
+function nameOf({ kind, id }: CloserJson, names: ReturnType<typeof useNames>): string {
+  if (kind === 'state') return names.state(id);
+  return kind === 'instrument' ? names.instrument(id) : names.post(id);
+}
+
+interface ListProps {
+  readonly answer: LeverageJson;
+  /** What the map shows. */
+  readonly shown: readonly CloserJson[];
+}
+
+function Cuts({ answer: { cut, coalitions, disjoint }, shown }: ListProps) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const sets = [
+    ...(cut?.smallest ?? []).map(({ crossings, command }) => ({
+      members: crossings.map((id): CloserJson => ({ kind: 'crossing', id })),
+      leaves: 'nothing',
+      command,
+    })),
+    ...coalitions.filter(({ members }) => members.length > 1),
+  ];
+  const proof = cut?.certificate;
+  const key = shown.map(closerKey).join();
+  if (sets.length === 0 && !disjoint) return null;
+  return (
+    <section className="cuts" aria-labelledby="cuts">
+      {sets.length > 0 && (
+        <>
+          <h3 id="cuts">{t('leverage.cuts')}</h3>
+          <ul>
+            {sets.map(({ members, leaves, command }) => (
+              <li key={command}>
+                <button
+                  type="button"
+                  aria-pressed={members.map(closerKey).join() === key}
+                  onClick={() => go({ cut: members.map(closerKey) }, 'quiet')}
+                >
+                  {names.list(members.map((closer) => nameOf(closer, names)))}
+                </button>
+                {leaves === 'doubtful' && (
+                  <span className="muted small"> {t('leverage.effects.unsettles')}</span>
+                )}
+                <Try closers={members} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="small muted">
+        {disjoint && (
+          <>
+            {t('leverage.disjoint', { count: disjoint.count })}
+            {disjoint.exact ? '' : ` (${t('leverage.atMost', { count: disjoint.atMost })})`}{' '}
+          </>
+        )}
+        {proof && t('leverage.certificate', { flow: proof.flow, cut: proof.cut, count: proof.arcs })}
+      </p>
+    </section>
+  );
+}
+
+function Closers({ answer, shown }: ListProps) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { only } = useAppState();
+  const trades = useAnswer<TradesJson>('v1/trades').data?.trades ?? [];
+  const kind = KINDS.find((one) => one === only) ?? null;
+  const lines = inOrder(answer.closers).filter(({ closer }) => kind === null || closer.kind === kind);
+  const countries = useMemo(() => new Map(names.places.map(({ id, country }) => [id, country])), [names.places]);
+  const key = shown.map(closerKey).join();
+  return (
+    <section aria-labelledby="closers">
+      <div className="screen-head">
+        <h3 id="closers">{t('leverage.closers')}</h3>
+        <fieldset className="segments" aria-label={t('leverage.kind')}>
+          <button type="button" aria-pressed={kind === null} onClick={() => go({ only: '' }, 'quiet')}>
+            {t('leverage.all')}
+          </button>
+          {KINDS.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={kind === one}
+              onClick={() => go({ only: one }, 'quiet')}
+            >
+              {t(`leverage.plural.${one}`)}{' '}
+              <span className="muted">{answer.closers.filter(({ closer }) => closer.kind === one).length}</span>
+            </button>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </fieldset>
+      </div>
+      <ol className="closers">
+        {lines.map((line) => {
+          const own = closerKey(line.closer);
+          return (
+            <li key={own} className={`closer ${line.effect}${own === key ? ' shown' : ''}`}>
+              <div className="closer-head">
+                <button
+                  type="button"
+                  className="plain closer-name"
+                  aria-pressed={own === key}
+                  title={t('leverage.show')}
+                  onClick={() => go({ cut: [own] }, 'quiet')}
+                >
+                  {nameOf(line.closer, names)}
+                </button>
+                <span className="muted small">
+                  {t(`leverage.kinds.${line.closer.kind}`)}
+                  {line.end && `, ${t('leverage.end')}`}
+                </span>
+                <span className="spacer" />
+                <Try closers={[line.closer]} />
+              </div>
+              <Effect line={line} base={answer} />
+              <Toll line={line} trades={trades} countryOf={(place) => countries.get(place)} />
+              <Powers powers={line.powers} />
+              <details>
+                <summary className="small">{t('leverage.command')}</summary>
+                <code className="command">{line.command}</code>
+              </details>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }
 
-function Effect({ line: { effect, extra } }: { readonly line: LeverageLine }) {
+/** What closing does to this question: against what it is without. */
+function Effect({
+  line: { effect, extra, after },
+  base: { best },
+}: {
+  readonly line: LeverageLineJson;
+  readonly base: LeverageJson;
+}) {
   const { t } = useTranslation();
   const names = useNames();
   return (
-    <span className={`effect-mark ${effect}`}>
-      {t(`leverage.effects.${effect}`)}
-      {effect === 'lengthens' && extra && (
-        <span className="muted">
-          {' '}
-          +{t('routes.days', { count: Math.round(extra.hours / 24), value: names.days(extra.hours) })}, +
-          {names.usd(extra.costUsd)}
+    <p>
+      <span className={`effect-mark ${effect}`}>{t(`leverage.effects.${effect}`)}</span>
+      {extra && after && best && effect !== 'closes' && (
+        <span>
+          {': '}
+          {sayDuration(after.hours, t, names)}{' '}
+          <span className="muted">
+            ({t('leverage.was', { value: sayDuration(best.hours, t, names) })}, {sign(extra.hours)}
+            {sayDuration(Math.abs(extra.hours), t, names)})
+          </span>
+          , {names.usd(after.costUsd)}{' '}
+          <span className="muted">
+            ({sign(extra.costUsd)}
+            {names.usd(Math.abs(extra.costUsd))})
+          </span>
         </span>
       )}
-    </span>
+    </p>
   );
 }
 
-/** What it costs the followed trades of the pack, of which this question is one. */
-function Toll({ line: { trades } }: { readonly line: LeverageLine }) {
+function sign(change: number): string {
+  return change < 0 ? '−' : '+';
+}
+
+/** What it costs the followed trades of the pack, of which this question may be one. */
+function Toll({
+  line,
+  trades,
+  countryOf,
+}: {
+  readonly line: LeverageLineJson;
+  readonly trades: TradesJson['trades'];
+  readonly countryOf: (place: string) => string | undefined;
+}) {
   const { t } = useTranslation();
-  if (!trades) return null;
+  const toll = tollOf(line, trades, countryOf);
+  if (!toll) return null;
+  const titles = (ids: readonly string[]) => ids.map((id) => trades.find((one) => one.id === id)?.title ?? id);
+  const { lost, lengthened } = line.trades ?? { lost: [], lengthened: [] };
   return (
-    <span>
-      {t('leverage.lost', { count: trades.lost.length, of: trades.open })}
-      {trades.lengthened.length > 0 && (
-        <span className="muted"> {t('leverage.lengthened', { count: trades.lengthened.length })}</span>
-      )}
-    </span>
-  );
-}
-
-function CloserName({ closer }: { readonly closer: Closer }) {
-  const names = useNames();
-  if (closer.kind === 'state') return names.state(closer.id);
-  if (closer.kind !== 'instrument') return names.post(closer.id);
-  return (
-    <StateLink change={{ screen: 'law', law: closer.id }}>
-      <span lang="en">{names.instrument(closer.id)}</span>
-    </StateLink>
+    <details className="toll">
+      <summary className="small">
+        {t('leverage.others', { count: toll.others, of: toll.open })}
+        {' · '}
+        {t('leverage.own', { count: toll.own })}
+        {toll.longer > 0 && <> · {t('leverage.lengthened', { count: toll.longer })}</>}
+      </summary>
+      <ul className="bullets small" lang="en">
+        {titles(lost).map((title) => (
+          <li key={title}>{title}</li>
+        ))}
+        {titles(lengthened).map((title) => (
+          <li key={title} className="muted">
+            {title} (+)
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
 /** Lays the closures over the question and shows them on the map. */
-function Try({ closers }: { readonly closers: readonly Closer[] }) {
+function Try({ closers }: { readonly closers: readonly CloserJson[] }) {
   const { t } = useTranslation();
   const { close, suspend } = useAppState();
-  const ids = (kind: (closer: Closer) => boolean) => closers.filter(kind).map(({ id }) => id);
-  const isText = ({ kind }: Closer) => kind === 'instrument';
+  const ids = (isWanted: (closer: CloserJson) => boolean) => closers.filter(isWanted).map(({ id }) => id);
+  const isText = ({ kind }: CloserJson) => kind === 'instrument';
   const change: Partial<AppState> = {
     screen: 'map',
     route: '',
@@ -142,45 +308,9 @@ function Try({ closers }: { readonly closers: readonly Closer[] }) {
     close: [...new Set([...close, ...ids((closer) => !isText(closer))])],
     suspend: [...new Set([...suspend, ...ids(isText)])],
   };
-  return <StateLink change={change}>{t('leverage.onMap')}</StateLink>;
-}
-
-function Cuts({ answer: { cut, coalitions, disjoint } }: { readonly answer: LeverageAnswer }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const sets: Closer[][] = [
-    ...(cut?.smallest ?? []).map(({ crossings }) =>
-      crossings.map((id): Closer => ({ kind: 'crossing', id })),
-    ),
-    ...coalitions.filter(({ members }) => members.length > 1).map(({ members }) => [...members]),
-  ];
   return (
-    <>
-      {disjoint && (
-        <p className="muted">
-          {t('leverage.disjoint', { count: disjoint.count })}
-          {disjoint.exact ? '' : ` (${t('leverage.atMost', { count: disjoint.atMost })})`}
-        </p>
-      )}
-      {sets.length > 0 && (
-        <section>
-          <h2>{t('leverage.cuts')}</h2>
-          <ul className="cuts">
-            {sets.map((closers) => (
-              <li key={closers.map(({ id }) => id).join()}>
-                <span>
-                  {names.list(
-                    closers.map(({ kind, id }) =>
-                      kind === 'instrument' ? names.instrument(id) : names.post(id),
-                    ),
-                  )}
-                </span>{' '}
-                <Try closers={closers} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
+    <StateLink change={change} className="small">
+      {t('leverage.try')}
+    </StateLink>
   );
 }

@@ -28,6 +28,10 @@ export interface AppState {
   readonly route: string;
   /** What was picked on the map: a leg, crossing or place. */
   readonly at: string;
+  /** Closers whose effect the map of the leverage screen shows: `state:KZ`, `crossing:a--b`. */
+  readonly cut: readonly string[];
+  /** What the screen's list is narrowed to: a kind of closer, a section or tag of the briefs. */
+  readonly only: string;
   /** What the law reader shows: `instrument` or `instrument#provision`. */
   readonly law: string;
   /** Two states whose alignment is shown, `KZ,RU`. */
@@ -74,6 +78,8 @@ export const EMPTY: AppState = {
   than: '',
   route: '',
   at: '',
+  cut: [],
+  only: '',
   law: '',
   pair: '',
   forecast: '',
@@ -96,7 +102,7 @@ export const FLAGSHIP: AppState = {
 };
 
 /** Written once per value in the address, so that names may hold commas. */
-const LISTS = ['via', 'avoid', 'close', 'suspend'] as const;
+const LISTS = ['via', 'avoid', 'close', 'suspend', 'cut'] as const;
 const JOINED = ['modes', 'by'] as const;
 const LONGEST = 200;
 const MOST = 100;
