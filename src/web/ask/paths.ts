@@ -40,8 +40,20 @@ export function leveragePath(state: Question & Pick<AppState, 'on'>): string | n
   return state.from && state.to ? `v1/leverage?${question(state, { on: state.on })}` : null;
 }
 
-export function alignPath(a: string, b: string): string {
-  return `v1/align?${query({ a, b })}`;
+export function alignPath(a: string, b: string, since: string, window: string): string {
+  return `v1/align?${query({ a, b, since, window })}`;
+}
+
+export function forecastPath(id: string): string {
+  return `v1/forecasts/${encodeURIComponent(id)}`;
+}
+
+export function briefPath(slug: string): string {
+  return `v1/briefs/${encodeURIComponent(slug)}`;
+}
+
+export function briefSearchPath(q: string): string {
+  return `v1/briefs?${query({ q })}`;
 }
 
 export const placesPath = 'v1/places';

@@ -1,37 +1,93 @@
-import * as Plot from '@observablehq/plot';
-import type { ForecastShow } from '../ask/forecast-answer.ts';
-import type { Language } from '../words/language.ts';
-import { usePlot } from './use-plot.ts';
+import type { ForecastShowJson } from '../../app/questions.ts';
+import { dayNumber } from '../words/days.ts';
+import type { Formats } from '../words/formats.ts';
+import { scale } from './scale.ts';
 
-/** Probability through time, one line a forecaster, the baseline dashed. */
-export default function HistoryChart({
-  series,
-  baseline,
-  language,
+const WIDTH = 640;
+const HEIGHT = 190;
+const LEFT = 44;
+/** Told apart by their dashes as well, for those who see no colours. */
+const DASHES = ['', '7 3', '2 3', '9 3 2 3'];
+
+/** Probability through time: one stepped line for each forecaster, the baseline dashed, the resolution as a mark. */
+export function HistoryChart({
+  forecast: { series, baseline, asked, closes, resolution },
   words,
+  formats,
 }: {
-  readonly series: ForecastShow['forecast']['series'];
-  readonly baseline: number;
-  readonly language: Language;
-  readonly words: { readonly date: string; readonly probability: string };
+  readonly forecast: ForecastShowJson['forecast'];
+  readonly words: { readonly probability: string; readonly baseline: string };
+  readonly formats: Formats;
 }) {
-  const box = usePlot(() => {
-    const points = series.map(({ on, by, p }) => ({ on: new Date(`${on}T00:00:00Z`), by, p }));
-    const date = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-    return Plot.plot({
-      width: 640,
-      height: 220,
-      marginLeft: 44,
-      ariaLabel: words.probability,
-      style: { background: 'none', fontSize: '12px' },
-      x: { type: 'utc', label: words.date, ticks: 5, tickFormat: (day: Date) => date.format(day) },
-      y: { domain: [0, 1], label: words.probability, tickFormat: '%', grid: true },
-      marks: [
-        Plot.ruleY([baseline], { stroke: 'currentColor', strokeDasharray: '5 4', strokeOpacity: 0.6 }),
-        Plot.lineY(points, { x: 'on', y: 'p', z: 'by', stroke: 'var(--accent)', curve: 'step-after' }),
-        Plot.dot(points, { x: 'on', y: 'p', fill: 'var(--accent)', r: 3.5, title: ({ by }) => by }),
-      ],
-    });
-  });
-  return <div ref={box} className="chart" />;
+  const days = [asked, closes, ...series.map(({ on }) => on), ...(resolution ? [resolution.on] : [])].map(
+    dayNumber,
+  );
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const x = scale([first, last], [LEFT, WIDTH - 12]);
+  const y = scale([0, 1], [HEIGHT - 28, 10]);
+  const end = resolution ? dayNumber(resolution.on) : Math.max(...series.map(({ on }) => dayNumber(on)));
+  const forecasters = [...new Set(series.map(({ by }) => by))];
+  return (
+    <figure className="history">
+      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.probability}>
+        {[0, 0.5, 1].map((share) => (
+          <g key={share} className="chart-grid">
+            <line x1={LEFT} x2={WIDTH - 12} y1={y(share)} y2={y(share)} />
+            <text x={LEFT - 6} y={y(share) + 4} textAnchor="end">
+              {formats.percent(share)}
+            </text>
+          </g>
+        ))}
+        <g className="chart-grid">
+          <text x={x(dayNumber(asked))} y={HEIGHT - 8}>
+            {formats.shortDay(asked)}
+          </text>
+          <text x={WIDTH - 12} y={HEIGHT - 8} textAnchor="end">
+            {formats.shortDay(closes)}
+          </text>
+        </g>
+        <line className="chart-guide" x1={LEFT} x2={WIDTH - 12} y1={y(baseline.p)} y2={y(baseline.p)} />
+        {forecasters.map((by, i) => {
+          const own = series.filter((one) => one.by === by).sort((a, b) => (a.on < b.on ? -1 : 1));
+          const path = own
+            .map(({ on, p }, n) => `${n === 0 ? 'M' : 'H'}${x(dayNumber(on))}${n === 0 ? ',' : 'V'}${y(p)}`)
+            .join('');
+          return (
+            <g key={by} className="chart-line">
+              <path d={`${path}H${x(end)}`} strokeDasharray={DASHES[i % DASHES.length]} />
+              {own.map(({ on, p }) => (
+                <circle key={on} cx={x(dayNumber(on))} cy={y(p)} r="3.5">
+                  <title>{`${by}, ${formats.day(on)}: ${formats.percent(p)}`}</title>
+                </circle>
+              ))}
+            </g>
+          );
+        })}
+        {resolution && (
+          <circle
+            className={`chart-outcome ${resolution.outcome}`}
+            cx={x(dayNumber(resolution.on))}
+            cy={y(resolution.outcome === 'yes' ? 1 : 0)}
+            r="5"
+          />
+        )}
+      </svg>
+      <figcaption className="small muted">
+        {forecasters.map((by, i) => (
+          <span key={by} className="chart-key">
+            <svg width="28" height="8" aria-hidden="true" className="chart-line">
+              <path d="M0,4H28" strokeDasharray={DASHES[i % DASHES.length]} />
+            </svg>{' '}
+            {by}
+          </span>
+        ))}
+        <span className="chart-key">
+          <svg width="28" height="8" aria-hidden="true">
+            <path className="chart-guide" d="M0,4H28" />
+          </svg>{' '}
+          {words.baseline}
+        </span>
+      </figcaption>
+    </figure>
+  );
 }

@@ -21,8 +21,7 @@ export function Powers({ powers }: { readonly powers: readonly PowerJson[] }) {
         const own = BARE[power];
         return (
           <li key={who + power + instrument}>
-            <b>{names.state(who)}</b>:{' '}
-            {own ? t(`power.${own}`) : <span lang="en">{power}</span>}
+            <b>{names.state(who)}</b>: {own ? t(`power.${own}`) : <span lang="en">{power}</span>}
             {instrument && (
               <>
                 {' ('}

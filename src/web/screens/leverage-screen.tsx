@@ -162,7 +162,10 @@ function Closers({ answer, shown }: ListProps) {
   const trades = useAnswer<TradesJson>('v1/trades').data?.trades ?? [];
   const kind = KINDS.find((one) => one === only) ?? null;
   const lines = inOrder(answer.closers).filter(({ closer }) => kind === null || closer.kind === kind);
-  const countries = useMemo(() => new Map(names.places.map(({ id, country }) => [id, country])), [names.places]);
+  const countries = useMemo(
+    () => new Map(names.places.map(({ id, country }) => [id, country])),
+    [names.places],
+  );
   const key = shown.map(closerKey).join();
   return (
     <section aria-labelledby="closers">
@@ -180,7 +183,9 @@ function Closers({ answer, shown }: ListProps) {
               onClick={() => go({ only: one }, 'quiet')}
             >
               {t(`leverage.plural.${one}`)}{' '}
-              <span className="muted">{answer.closers.filter(({ closer }) => closer.kind === one).length}</span>
+              <span className="muted">
+                {answer.closers.filter(({ closer }) => closer.kind === one).length}
+              </span>
             </button>
           ))}
         </fieldset>
@@ -271,7 +276,8 @@ function Toll({
   const { t } = useTranslation();
   const toll = tollOf(line, trades, countryOf);
   if (!toll) return null;
-  const titles = (ids: readonly string[]) => ids.map((id) => trades.find((one) => one.id === id)?.title ?? id);
+  const titles = (ids: readonly string[]) =>
+    ids.map((id) => trades.find((one) => one.id === id)?.title ?? id);
   const { lost, lengthened } = line.trades ?? { lost: [], lengthened: [] };
   return (
     <details className="toll">

@@ -12,7 +12,13 @@ export function MapScreen({ asked }: { readonly asked: Asked }) {
   return (
     <div className={`map-screen${than === '' ? '' : ' two'}`}>
       <div className="maps">
-        <MapPane plan={asked.plan.data} lines={lines} on={on} letter={than === '' ? null : 'a'} onPick={pick} />
+        <MapPane
+          plan={asked.plan.data}
+          lines={lines}
+          on={on}
+          letter={than === '' ? null : 'a'}
+          onPick={pick}
+        />
         {than !== '' && <MapPane plan={asked.other.data} lines={lines} on={than} letter="b" onPick={pick} />}
         <Legend />
       </div>

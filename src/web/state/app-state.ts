@@ -36,8 +36,13 @@ export interface AppState {
   readonly law: string;
   /** Two states whose alignment is shown, `KZ,RU`. */
   readonly pair: string;
+  /** Since when their votes are counted, and how long a window of them is: `2y`, `6m`. */
+  readonly since: string;
+  readonly window: string;
   readonly forecast: string;
   readonly brief: string;
+  /** Words that the briefs are searched for. */
+  readonly q: string;
   readonly lang: string;
   /** `light`, `dark`, or empty: as the reader's system says. */
   readonly theme: string;
@@ -82,8 +87,11 @@ export const EMPTY: AppState = {
   only: '',
   law: '',
   pair: '',
+  since: '',
+  window: '',
   forecast: '',
   brief: '',
+  q: '',
   lang: '',
   theme: '',
   view: '',

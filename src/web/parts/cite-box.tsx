@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BriefJson } from '../../app/questions.ts';
+import { addressOf } from '../state/address.ts';
+import { useNames } from '../words/names.tsx';
+
+/** How to cite a brief: author, title, day, and the revision of the facts that it was read on. */
+export function CiteBox({ brief }: { readonly brief: BriefJson }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const [copied, setCopied] = useState(false);
+  const address = new URL(addressOf({ theme: '', lang: '', view: '' }), location.href).href;
+  const words = `${brief.authors.join(', ')}. ${brief.title}. Kuryk, ${names.day(brief.date)}. ${t(
+    'footer.pack',
+    {
+      id: brief.pack.id,
+      rev: brief.pack.revision,
+    },
+  )}. ${address}`;
+  return (
+    <section>
+      <h3>{t('briefs.cite')}</h3>
+      <p className="small cite">{words}</p>
+      {'clipboard' in navigator && (
+        <button
+          type="button"
+          onClick={() => {
+            navigator.clipboard.writeText(words).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            );
+          }}
+        >
+          {t(copied ? 'briefs.copied' : 'briefs.copy')}
+        </button>
+      )}
+    </section>
+  );
+}
