@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PowerJson } from '../../app/assess-questions.ts';
+import type { PowerJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
 import { StateLink } from './state-link.tsx';
 

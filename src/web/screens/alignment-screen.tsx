@@ -81,14 +81,21 @@ export default function AlignmentScreen() {
   );
 }
 
-function Finding({ data: { status, query } }: { readonly data: AlignJson }) {
+function Finding({ data: { status, query, events } }: { readonly data: AlignJson }) {
   const { t } = useTranslation();
   const names = useNames();
   const rule = (one: { readonly rule: string; readonly says: string; readonly basis: readonly string[] }) => (
     <>
       {t(`alignment.rules.${one.rule}`, one.says)}
       {one.basis.length > 0 && (
-        <span className="muted"> ({names.list(one.basis.map((id) => names.instrument(id)))})</span>
+        <span className="muted" lang="en">
+          {' '}
+          (
+          {one.basis
+            .map((id) => events.find((event) => event.id === id)?.summary ?? names.instrument(id))
+            .join('; ')}
+          )
+        </span>
       )}
     </>
   );

@@ -24,12 +24,11 @@ function BriefList() {
   const first = useAnswer<BriefListJson>(path);
   const pages = usePages<BriefListJson>(path, askPages);
   if (first.error) return <ErrorNote error={first.error} />;
-  const all = pages?.flatMap(({ briefs }) => briefs) ?? [];
+  const everything = pages?.flatMap(({ briefs }) => briefs) ?? [];
   const facet = readFacet(only);
-  const shown = inLanguage(
-    all.filter((one) => facet === null || inFacet(one, facet)),
-    names.language,
-  );
+  // Who asks for a language gets that one; else each brief comes once.
+  const all = facet?.kind === 'lang' ? everything : inLanguage(everything, names.language);
+  const shown = all.filter((one) => facet === null || inFacet(one, facet));
   return (
     <div className="plain-screen two-columns briefs-screen">
       <nav className="facets" aria-label={t('briefs.title')}>
@@ -46,7 +45,7 @@ function BriefList() {
         <StateLink change={{ only: '', q: '' }} current={facet === null && q === ''}>
           {t('briefs.all')}
         </StateLink>
-        {facetsOf(all).map(({ kind, values }) => (
+        {facetsOf(all, everything).map(({ kind, values }) => (
           <section key={kind}>
             <h2 className="label">{t(`briefs.facets.${kind}`)}</h2>
             <ul>

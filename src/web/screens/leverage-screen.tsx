@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CloserJson, LeverageJson, LeverageLineJson } from '../../app/assess-questions.ts';
-import type { PlanJson, TradesJson } from '../../app/questions.ts';
+import type {
+  CloserJson,
+  LeverageJson,
+  LeverageLineJson,
+  PlanJson,
+  TradesJson,
+} from '../../app/questions.ts';
 import { leveragePath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import type { Asked } from '../ask/use-question.ts';

@@ -25,14 +25,20 @@ export function inFacet(brief: BriefHeadingJson, { kind, value }: Facet): boolea
   return valuesOf(brief, kind).includes(value);
 }
 
-/** All that a list can be narrowed by, with how many briefs would remain; the commonest first, years newest first. */
-export function facetsOf(briefs: readonly BriefHeadingJson[]): {
+/**
+ * All that a list can be narrowed by, with how many briefs would remain; the commonest first, years newest first.
+ * Languages are counted over `everything`, where each translation stands for itself.
+ */
+export function facetsOf(
+  briefs: readonly BriefHeadingJson[],
+  everything: readonly BriefHeadingJson[],
+): {
   readonly kind: Facet['kind'];
   readonly values: readonly { readonly value: string; readonly count: number }[];
 }[] {
   return KINDS.map((kind) => {
     const counts = new Map<string, number>();
-    for (const brief of briefs)
+    for (const brief of kind === 'lang' ? everything : briefs)
       for (const value of valuesOf(brief, kind)) counts.set(value, (counts.get(value) ?? 0) + 1);
     const values = [...counts].map(([value, count]) => ({ value, count }));
     values.sort((a, b) =>

@@ -1,5 +1,4 @@
-import type { CloserJson, LeverageLineJson } from '../../app/assess-questions.ts';
-import type { LegJson, PlanJson, TradesJson } from '../../app/questions.ts';
+import type { CloserJson, LegJson, LeverageLineJson, PlanJson, TradesJson } from '../../app/questions.ts';
 import { numbered } from './routes.ts';
 
 const KINDS = ['state', 'instrument', 'crossing', 'place'] as const;

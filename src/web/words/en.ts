@@ -437,6 +437,7 @@ export const en = {
       'Proof: as many ways apart ({{flow}}) as posts in the cut ({{cut}}), over {{count}} lines.',
   },
   alignment: {
+    both: 'both {{seat}}',
     since: 'Votes since',
     window: 'Window',
     years_one: '{{count}} year',

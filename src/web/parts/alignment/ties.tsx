@@ -43,14 +43,13 @@ export function Memberships({ data: { memberships, query } }: Props) {
             <span className="muted">
               {' '}
               (
-              {names.list(
-                [
-                  [query.a, a],
-                  [query.b, b],
-                ].flatMap(([state, seat]) =>
-                  state && seat ? [`${names.state(state)}: ${t(`alignment.seat.${seat}`, seat)}`] : [],
-                ),
-              )}
+              {a !== null && a === b
+                ? t('alignment.both', { seat: t(`alignment.seat.${a}`, a) })
+                : [[query.a, a] as const, [query.b, b] as const]
+                    .flatMap(([state, seat]) =>
+                      seat === null ? [] : [`${names.state(state)}: ${t(`alignment.seat.${seat}`, seat)}`],
+                    )
+                    .join(', ')}
               {!certain && `, ${t('law.possible')}`}
               {frozen.length > 0 && `, ${t('alignment.frozen')}: ${names.list(frozen.map(names.state))}`})
             </span>
