@@ -528,5 +528,7 @@ export type RangeJson = z.infer<typeof range>;
 export type StatusJson = z.infer<typeof status>;
 
 export * from './align-questions.ts';
+// Types alone: its schemas are made from those above, and must not be read before them.
+export type * from './assess-questions.ts';
 export * from './brief-questions.ts';
 export * from './forecast-questions.ts';
