@@ -1,9 +1,18 @@
 import type { Instrument, LawBook } from '../law/model.ts';
+import { type Day, formatDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { foldSpelling, nearest, quoteInput } from '../terms/nearest.ts';
 
-/** An instrument by its id, in any case; else the nearest three by id and by the words of their titles. */
-export function findInstrument(law: LawBook, written: string, option: string): Instrument {
+/**
+ * An instrument by its id, in any case; else the nearest three by id and by the words of their titles. `law` is the
+ * book as known on `knownOn`, of which the message speaks.
+ */
+export function findInstrument(
+  law: LawBook,
+  written: string,
+  option: string,
+  knownOn: Day | null = null,
+): Instrument {
   const wanted = written.trim();
   const found =
     law.instruments.find(({ id }) => id === wanted) ??
@@ -27,7 +36,8 @@ export function findInstrument(law: LawBook, written: string, option: string): I
       ),
     ]),
   ].slice(0, 3);
-  throw new InputError(`${option}: no instrument is called "${quoteInput(written)}"`, {
+  const then = knownOn === null ? '' : `; only what was known on ${formatDay(knownOn)} is looked at`;
+  throw new InputError(`${option}: no instrument is called "${quoteInput(written)}"${then}`, {
     kind: 'unknown-instrument',
     hint: near.length > 0 ? `nearest: ${near.join(', ')}` : '`kuryk law list` shows all',
   });

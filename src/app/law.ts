@@ -1,5 +1,7 @@
+import { consentOf } from '../law/consent.ts';
+import { bookKnownOn } from '../law/known-on.ts';
 import type { Instrument, LawBook, LawEvent, Provision, Rule } from '../law/model.ts';
-import { lawDiff, lawHistory, lawList, lawShow, type VersionOnDay } from '../law/read.ts';
+import { lastStep, lawDiff, lawHistory, lawList, lawShow, type VersionOnDay } from '../law/read.ts';
 import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { nearest, quoteInput } from '../terms/nearest.ts';
@@ -37,33 +39,47 @@ export function listLaw(question: LawQuestion, world: World, today: Day): LawLis
 /** Words and rules of an instrument, or of one provision of it, on a day. */
 export function showLaw(question: LawQuestion, world: World, today: Day): LawShowJson {
   const { on, knownOn } = days(question, today);
-  const { instrument, provision } = address(question, world.law);
+  const { instrument, provision } = address(question, world.law, knownOn);
   const shown = lawShow(world.law, instrument.id, provision, on, knownOn);
+  const { force, last } = lastStep(world.law, instrument.id, on, knownOn);
   return {
     instrument: headJson(instrument),
     on: formatDay(on),
     knownOn: knownOn === null ? null : formatDay(knownOn),
-    force: lawList(world.law, on, knownOn).find(({ id }) => id === instrument.id)?.force ?? 'not in force',
+    force,
+    last: last && eventJson(last),
     seenUntil: instrument.seenUntil?.edtf ?? null,
-    provisions: shown.map(({ eId, versions, pending }) => ({
+    provisions: shown.map(({ eId, versions, pending, stays }) => ({
       provision: eId,
       versions: versions.map(versionJson),
       pending: pending.map((waiting) => ({
         instrument: waiting.instrument,
         title: waiting.title,
+        change: waiting.change,
+        state: waiting.state,
+        from: waiting.from?.edtf ?? null,
         last: waiting.last && eventJson(waiting.last),
+      })),
+      stays: stays.map((stay) => ({
+        certainty: stay.certainty,
+        instrument: stay.instrument,
+        title: stay.title,
+        rules: stay.rules && [...stay.rules],
+        to: stay.to?.edtf ?? null,
       })),
     })),
     closers: instrument.closers.map(({ who, power }) => ({ who, power })),
-    doubts: [...instrument.doubts],
-    sources: sourcesJson(instrument),
+    // Remarks about the record are written today, from all that came later.
+    doubts: knownOn === null ? [...instrument.doubts] : [],
+    sources: sourcesJson(instrument, knownOn),
     pack: world.pack,
   };
 }
 
 /** What changed in an instrument between two days. */
 export function diffLaw(question: LawQuestion, world: World, today: Day): LawDiffJson {
-  const { instrument, provision } = address(question, world.law);
+  const knownOn = knownDayOf(question);
+  const { instrument, provision } = address(question, world.law, knownOn);
   if (question.since === undefined) {
     throw new InputError('--since is missing: a difference needs two days', {
       hint: `kuryk law diff ${instrument.id} --since 2016-06-01 --until 2019-06-01`,
@@ -72,7 +88,6 @@ export function diffLaw(question: LawQuestion, world: World, today: Day): LawDif
   const from = parseDay(question.since, '--since');
   const to = question.until === undefined ? today : parseDay(question.until, '--until');
   refuseBackwards(from, to);
-  const knownOn = question.knownOn === undefined ? null : parseDay(question.knownOn, '--known-on');
   const diff = lawDiff(world.law, instrument.id, from, to, knownOn);
   return {
     instrument: headJson(instrument),
@@ -94,13 +109,21 @@ export function diffLaw(question: LawQuestion, world: World, today: Day): LawDif
 
 /** The life of an instrument and of those that change it, step by step. */
 export function historyOfLaw(question: LawQuestion, world: World): LawHistoryJson {
-  const { instrument } = address(question, world.law);
-  const knownOn = question.knownOn === undefined ? null : parseDay(question.knownOn, '--known-on');
+  const knownOn = knownDayOf(question);
+  const { instrument } = address(question, world.law, knownOn);
   return {
     instrument: headJson(instrument),
     knownOn: knownOn === null ? null : formatDay(knownOn),
+    consent: consentOf(world.law, instrument.id, knownOn).map(({ instrument: { id, title }, parties }) => ({
+      instrument: id,
+      title,
+      parties: parties.map(({ party, steps }) => ({
+        party,
+        steps: steps.map(({ step, event }) => ({ step, event: event.id })),
+      })),
+    })),
     events: lawHistory(world.law, instrument.id, knownOn).map(eventJson),
-    sources: sourcesJson(instrument),
+    sources: sourcesJson(instrument, knownOn),
     pack: world.pack,
   };
 }
@@ -116,18 +139,27 @@ export function refuseBackwards(since: Day, until: Day): void {
 function days(question: LawQuestion, today: Day): { on: Day; knownOn: Day | null } {
   return {
     on: question.on === undefined ? today : parseDay(question.on, '--on'),
-    knownOn: question.knownOn === undefined ? null : parseDay(question.knownOn, '--known-on'),
+    knownOn: knownDayOf(question),
   };
 }
 
-/** `kz-us-rail-2010#art_3__para_2` → the instrument and the eId of one of its provisions. */
-function address(question: LawQuestion, law: LawBook): { instrument: Instrument; provision: string | null } {
+function knownDayOf({ knownOn }: LawQuestion): Day | null {
+  return knownOn === undefined ? null : parseDay(knownOn, '--known-on');
+}
+
+/** `kz-us-rail-2010#art_3__para_2` → the instrument, as it was known, and the eId of one of its provisions. */
+function address(
+  question: LawQuestion,
+  book: LawBook,
+  knownOn: Day | null,
+): { instrument: Instrument; provision: string | null } {
   const written = question.instrument;
   if (written === undefined || written.trim() === '') {
     throw new InputError('INSTRUMENT is missing', { hint: '`kuryk law list` shows all, with their ids' });
   }
+  const law = bookKnownOn(book, knownOn);
   const [name = '', ...rest] = written.split('#');
-  const instrument = findInstrument(law, name, 'INSTRUMENT');
+  const instrument = findInstrument(law, name, 'INSTRUMENT', knownOn);
   if (rest.length === 0) return { instrument, provision: null };
   const wanted = rest.join('#');
   const eIds = provisionsOf(instrument, law);
@@ -144,7 +176,7 @@ function provisionsOf(instrument: Instrument, law: LawBook): string[] {
   const inserted = law.instruments
     .flatMap(({ modifications }) => modifications)
     .filter(({ targetInstrument }) => targetInstrument === instrument.id)
-    .flatMap(({ targetProvision }) => targetProvision ?? []);
+    .flatMap(({ targetProvision, renumberedTo }) => [targetProvision ?? [], renumberedTo ?? []].flat());
   return [...new Set([...instrument.provisions.map(({ eId }) => eId), ...inserted])].sort();
 }
 
@@ -152,8 +184,11 @@ function headJson({ id, title, kind, parties, summary }: Instrument): LawShowJso
   return { id, title, kind, parties: [...parties], summary };
 }
 
-function sourcesJson(instrument: Instrument): LawShowJson['sources'] {
-  return instrument.sources.map(({ id, title, publisher, date, url }) => ({
+/** What was published later is no source of what was known on a day. */
+function sourcesJson(instrument: Instrument, knownOn: Day | null): LawShowJson['sources'] {
+  const by = knownOn === null ? null : formatDay(knownOn);
+  const known = ({ date }: Instrument['sources'][number]) => by === null || date === null || date <= by;
+  return instrument.sources.filter(known).map(({ id, title, publisher, date, url }) => ({
     id,
     title,
     publisher,
@@ -175,11 +210,18 @@ export function eventJson(event: LawEvent): LawEventJson {
   };
 }
 
-function versionJson({ certainty, provision, by, from }: VersionOnDay): VersionJson {
+function versionJson({ certainty, provision, by, from, pieces }: VersionOnDay): VersionJson {
   return {
     certainty,
     by: by && { instrument: by.instrument, title: by.title, change: by.change },
     from: from?.edtf ?? null,
+    pieces: pieces.map((piece) => ({
+      instrument: piece.instrument,
+      title: piece.title,
+      change: piece.change,
+      from: piece.from?.edtf ?? null,
+      seenUntil: piece.seenUntil?.edtf ?? null,
+    })),
     ...provisionJson(provision),
   };
 }

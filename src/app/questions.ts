@@ -3,6 +3,7 @@ import { PROOFS, REASON_CODES } from '../terms/answer.ts';
 import { CARGO_CLASSES } from '../terms/cargo.ts';
 import { MODES } from '../terms/mode.ts';
 import { BRIEF_PARTS } from './brief-questions.ts';
+import { instrumentHead, lawEvent, rule, sourceRecord, version } from './law-questions.ts';
 
 /**
  * The contract: what may be asked and the shape of every answer. Names here are a promise (docs/dictionary.md);
@@ -45,13 +46,6 @@ export const planQuestion = z.strictObject({
 export const timelineQuestion = planQuestion.extend({
   since: text.optional().describe('First day (default: 2001-01-01)'),
   until: text.optional().describe('Last day (default: today)'),
-});
-export const lawQuestion = z.strictObject({
-  instrument: text.optional().describe('Id of an instrument, with a provision after # if wanted'),
-  on: text.optional().describe('The day, YYYY-MM-DD (default: today)'),
-  since: text.optional().describe('The earlier day, YYYY-MM-DD'),
-  until: text.optional().describe('The later day, YYYY-MM-DD (default: today)'),
-  knownOn: text.optional().describe('Only what was public on that day, YYYY-MM-DD'),
 });
 export const placesQuestion = z.strictObject({
   name: text.optional().describe('Any name, alias, UN/LOCODE or id of a place'),
@@ -200,121 +194,6 @@ export const timelineAnswer = z.strictObject({
       verdicts: z.array(verdict),
     }),
   ),
-  pack,
-});
-
-const force = z.enum(['in force', 'perhaps in force', 'not in force']);
-/** A step in the life of an instrument; `on` is EDTF, so an imprecise day stays imprecise. */
-const lawEvent = z.strictObject({
-  id: z.string(),
-  kind: z.string(),
-  party: z.string().nullable(),
-  on: z.string(),
-  by: z.string().nullable(),
-  proof,
-  sources: z.array(z.string()),
-  note: z.string().nullable(),
-});
-const strings = z.array(z.string());
-const rule = z.strictObject({
-  id: z.string(),
-  effect: z.enum(['permit', 'forbid', 'exempt', 'close']),
-  state: z.string(),
-  roles: strings.nullable(),
-  cargo: strings.nullable(),
-  for: strings.nullable(),
-  modes: strings.nullable(),
-  enterBy: strings.nullable(),
-  leaveBy: strings.nullable(),
-  at: strings.nullable(),
-  overflight: z.string().nullable(),
-  direction: z.strictObject({ kind: z.enum(['to', 'from', 'either']), states: strings }).nullable(),
-  origins: strings.nullable(),
-  destinations: strings.nullable(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  conditions: strings,
-  exempts: strings,
-  duties: strings,
-  doubt: z.string().nullable(),
-  proof,
-});
-/** One wording of a provision. Two may be possible at once, when an amendment is in doubt. */
-const version = z.strictObject({
-  certainty: z.enum(['certain', 'possible']),
-  by: z.strictObject({ instrument: z.string(), title: z.string(), change: z.string() }).nullable(),
-  from: z.string().nullable(),
-  title: z.string().nullable(),
-  text: z.string().nullable(),
-  rules: z.array(rule),
-});
-const sourceRecord = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  publisher: z.string().nullable(),
-  date: z.string().nullable(),
-  url: z.string().nullable(),
-});
-const instrumentHead = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  kind: z.string(),
-  parties: strings,
-  summary: z.string(),
-});
-
-export const lawListAnswer = z.strictObject({
-  on: isoDay,
-  knownOn: dayOrNull,
-  instruments: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      kind: z.string(),
-      parties: strings,
-      force,
-      last: lawEvent.nullable(),
-    }),
-  ),
-  pack,
-});
-export const lawShowAnswer = z.strictObject({
-  instrument: instrumentHead,
-  on: isoDay,
-  knownOn: dayOrNull,
-  force,
-  seenUntil: z.string().nullable(),
-  provisions: z.array(
-    z.strictObject({
-      provision: z.string(),
-      versions: z.array(version),
-      pending: z.array(
-        z.strictObject({ instrument: z.string(), title: z.string(), last: lawEvent.nullable() }),
-      ),
-    }),
-  ),
-  closers: z.array(z.strictObject({ who: z.string(), power: z.string() })),
-  doubts: strings,
-  sources: z.array(sourceRecord),
-  pack,
-});
-export const lawDiffAnswer = z.strictObject({
-  instrument: instrumentHead,
-  from: isoDay,
-  to: isoDay,
-  knownOn: dayOrNull,
-  force: z.strictObject({ before: force, after: force }),
-  changes: z.array(
-    z.strictObject({ provision: z.string(), before: z.array(version), after: z.array(version) }),
-  ),
-  events: z.array(lawEvent),
-  pack,
-});
-export const lawHistoryAnswer = z.strictObject({
-  instrument: instrumentHead,
-  knownOn: dayOrNull,
-  events: z.array(lawEvent),
-  sources: z.array(sourceRecord),
   pack,
 });
 
@@ -498,19 +377,11 @@ export const NAMED_PARTS = {
 
 export type PlanQuestion = z.infer<typeof planQuestion>;
 export type TimelineQuestion = z.infer<typeof timelineQuestion>;
-export type LawQuestion = z.infer<typeof lawQuestion>;
 export type PlacesQuestion = z.infer<typeof placesQuestion>;
 export type QueryJson = z.infer<typeof query>;
 export type PlanJson = z.infer<typeof planAnswer>;
 export type WhyJson = z.infer<typeof whyAnswer>;
 export type TimelineJson = z.infer<typeof timelineAnswer>;
-export type LawListJson = z.infer<typeof lawListAnswer>;
-export type LawShowJson = z.infer<typeof lawShowAnswer>;
-export type LawDiffJson = z.infer<typeof lawDiffAnswer>;
-export type LawHistoryJson = z.infer<typeof lawHistoryAnswer>;
-export type LawEventJson = z.infer<typeof lawEvent>;
-export type RuleJson = z.infer<typeof rule>;
-export type VersionJson = z.infer<typeof version>;
 export type ChangeJson = z.infer<typeof change>;
 export type PlacesJson = z.infer<typeof placesAnswer>;
 export type NetworkJson = z.infer<typeof networkAnswer>;
@@ -532,3 +403,4 @@ export * from './align-questions.ts';
 export type * from './assess-questions.ts';
 export * from './brief-questions.ts';
 export * from './forecast-questions.ts';
+export * from './law-questions.ts';

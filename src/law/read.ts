@@ -8,6 +8,7 @@ import {
   type ProvisionHistory,
   type Wording,
 } from './book-index.ts';
+import { withChangers } from './consent.ts';
 import { effectOf, firstStart } from './effect.ts';
 import { FactReader } from './force.ts';
 import { and, bound, not } from './formula.ts';
@@ -34,8 +35,8 @@ export interface VersionOnDay {
   /** Its address in this wording. */
   readonly eId: string;
   /** The amendment that made it last; null for the original. */
-  readonly by: Piece | null;
-  /** Every amendment behind it, in order of effect. */
+  readonly by: (Piece & { readonly change: Modification['kind'] }) | null;
+  /** Every text behind it, in order of effect; the first is the original where something of it is left. */
   readonly pieces: readonly Piece[];
   readonly from: When | null;
 }
@@ -44,8 +45,10 @@ export interface VersionOnDay {
 export interface Piece {
   readonly instrument: string;
   readonly title: string;
-  readonly change: Modification['kind'];
+  readonly change: Modification['kind'] | 'original';
   readonly from: When | null;
+  /** The day until which the text of this piece was seen. */
+  readonly seenUntil: When | null;
 }
 
 export interface ProvisionOnDay {
@@ -148,10 +151,7 @@ export function lawHistory(book: LawBook, instrument: string, knownOn: Day | nul
 }
 
 function lifeOf(owner: Instrument, book: LawBook): LawEvent[] {
-  const changers = book.instruments.filter((i) =>
-    i.modifications.some((m) => m.targetInstrument === owner.id),
-  );
-  return [owner, ...changers]
+  return withChangers(book, owner.id)
     .flatMap((i) => i.events)
     .sort(
       (a, b) =>
@@ -167,7 +167,7 @@ function onDay(h: ProvisionHistory, index: BookIndex, facts: FactReader, on: Day
   const versions = h.wordings.flatMap((w): VersionOnDay[] => {
     const b = bound(and(stands(w, h, party, facts), ...repeals.map(not)));
     if (b === 'no' || (w.provision === null && w.made.length === 0)) return [];
-    return [versionOf(w, b === 'yes' ? 'certain' : 'possible')];
+    return [versionOf(w, instrument, b === 'yes' ? 'certain' : 'possible')];
   });
   const pending = h.amendments.flatMap((by) => {
     const effect = bound(effectOf(by, party, facts));
@@ -205,16 +205,31 @@ function onDay(h: ProvisionHistory, index: BookIndex, facts: FactReader, on: Day
   };
 }
 
-function versionOf(w: Wording, certainty: VersionOnDay['certainty']): VersionOnDay {
-  const pieces = w.made.map(pieceOf);
-  const by = pieces.at(-1) ?? null;
+function versionOf(w: Wording, owner: Instrument, certainty: VersionOnDay['certainty']): VersionOnDay {
+  const made = w.made.map(pieceOf);
+  const first = made[0]?.change;
+  // A text that was substituted or inserted begins there: nothing of the original is in it.
+  const restated = first === 'substitute' || first === 'insert' || first === 'repeal';
+  const by = made.at(-1) ?? null;
+  const pieces = restated ? made : [originalOf(owner), ...made];
   return { certainty, provision: w.provision, eId: w.eId, by, pieces, from: by?.from ?? null };
 }
 
-function pieceOf({ instrument, modification }: Amendment): Piece {
+function originalOf(owner: Instrument): Piece {
+  const { id, title, seenUntil } = owner;
+  return { instrument: id, title, change: 'original', from: firstStart(owner)?.on ?? null, seenUntil };
+}
+
+function pieceOf({ instrument, modification }: Amendment): Piece & { change: Modification['kind'] } {
   const { kind, from } = modification;
-  const { id, title } = instrument;
-  return { instrument: id, title, change: kind, from: from ?? firstStart(instrument)?.on ?? null };
+  const { id, title, seenUntil } = instrument;
+  return {
+    instrument: id,
+    title,
+    change: kind,
+    from: from ?? firstStart(instrument)?.on ?? null,
+    seenUntil,
+  };
 }
 
 function versionKey(p: ProvisionOnDay): string {
@@ -223,6 +238,20 @@ function versionKey(p: ProvisionOnDay): string {
   );
   const stays = p.stays.map((s) => `${s.instrument}:${s.certainty}`);
   return [p.force, ...made, ...stays].join('|');
+}
+
+/** The last step in the life of an instrument by a day, as known on another. */
+export function lastStep(
+  book: LawBook,
+  instrument: string,
+  on: Day,
+  knownOn: Day | null,
+): { readonly force: Force; readonly last: LawEvent | null } {
+  const facts = reader(on, knownOn);
+  const known = bookKnownOn(book, knownOn).instruments.find(({ id }) => id === instrument);
+  return known
+    ? { force: forceOf(known, facts), last: lastEvent(known, facts, on) }
+    : { force: 'not in force', last: null };
 }
 
 /** For its parties taken together: in force when it binds the state whose territory it concerns. */

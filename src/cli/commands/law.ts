@@ -4,7 +4,10 @@ import { openWorld } from '../../app/open-world.ts';
 import type { Context, OutputFlags } from '../context.ts';
 import { given } from '../flags.ts';
 import { print } from '../output.ts';
-import { renderLawDiff, renderLawHistory, renderLawList, renderLawShow } from '../render/law.ts';
+import { renderLawDiff } from '../render/law-diff.ts';
+import { renderLawHistory } from '../render/law-history.ts';
+import { renderLawList } from '../render/law-list.ts';
+import { renderLawShow } from '../render/law-show.ts';
 
 interface HistoryFlags extends OutputFlags {
   readonly knownOn?: string;
