@@ -37,6 +37,7 @@ export async function build() {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
     'compile-packs': 'scripts/compile-packs.ts',
+    'sweep-thread': 'src/app/sweep-thread.ts',
   };
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root,

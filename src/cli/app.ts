@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
 import { audit, db, doctor, token } from './store-commands.ts';
+import { sweep } from './sweep-commands.ts';
 
 const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
 const ends = {
@@ -356,6 +357,7 @@ export const app = buildApplication<Context>(
       import: importer,
       export: exporter,
       brief,
+      sweep,
       demo,
       serve,
       mcp,

@@ -36,6 +36,8 @@ export interface LockOptions {
   readonly by?: 'platform' | 'file';
   readonly now?: Date;
   readonly command?: string;
+  /** What the folder is, for messages; default: the store. */
+  readonly what?: string;
 }
 
 const RECORD = 'owner.json';
@@ -51,10 +53,10 @@ export async function lockFolder(dir: string, options: LockOptions = {}): Promis
     const kernel = options.by === 'file' ? null : kernelName(dir);
     if (kernel !== null) {
       const server = await listen(kernel);
-      if (!server) throw held(dir);
+      if (!server) throw held(dir, options);
       servers.push(server);
     }
-    if (process.platform !== 'win32') servers.push(await takeSocketFile(dir));
+    if (process.platform !== 'win32') servers.push(await takeSocketFile(dir, options));
     await writeRecord(dir, options);
   } catch (error) {
     await Promise.all(servers.map(stopListening));
@@ -96,25 +98,25 @@ function stopListening(server: Server): Promise<void> {
  * moved aside, looked at again (another process may have taken the folder in between, and then gets it back), and the
  * link is tried again.
  */
-async function takeSocketFile(dir: string): Promise<Server> {
+async function takeSocketFile(dir: string, options: LockOptions): Promise<Server> {
   const mark = `${process.pid}.${randomBytes(4).toString('hex')}`;
   return within(dir, async (short) => {
     const own = join(short, `${SOCKET}.${mark}`);
     const target = join(short, SOCKET);
     const server = await listen(own);
-    if (!server) throw held(dir);
+    if (!server) throw held(dir, options);
     try {
       for (let attempt = 0; attempt < TRIES; attempt++) {
         if (await succeeds(link(own, target), 'EEXIST')) return server;
-        if (await answers(target)) throw held(dir);
+        if (await answers(target)) throw held(dir, options);
         const aside = join(short, `${SOCKET}.dead.${mark}`);
         if (!(await succeeds(rename(target, aside), 'ENOENT'))) continue;
         const living = await answers(aside);
         if (living) await succeeds(link(aside, target), 'EEXIST');
         await rm(aside, { force: true });
-        if (living) throw held(dir);
+        if (living) throw held(dir, options);
       }
-      throw held(dir);
+      throw held(dir, options);
     } catch (error) {
       await stopListening(server);
       throw error;
@@ -184,15 +186,17 @@ export function readOwner(dir: string): Owner | null {
   }
 }
 
-function held(dir: string): UnavailableError {
+function held(dir: string, { what = 'the store' }: LockOptions): UnavailableError {
   const owner = readOwner(dir);
   const who = owner
     ? `${owner.command} (process ${owner.pid} on ${owner.host}, since ${owner.since})`
     : 'another process';
   return new UnavailableError(
     'store-held',
-    `${dir}: the store is in use by ${who}; nothing was changed`,
-    'end that process, or ask it over its API if it is `kuryk serve`; for several processes at once use PostgreSQL (--db URL)',
+    `${dir}: ${what} is in use by ${who}; nothing was changed`,
+    what === 'the store'
+      ? 'end that process, or ask it over its API if it is `kuryk serve`; for several processes at once use PostgreSQL (--db URL)'
+      : 'wait until that process ends, or end it',
   );
 }
 

@@ -93,6 +93,7 @@ function explain(file: YamlFile, schema: z.ZodType, issue: Issue, parent: YamlPa
       ];
     }
     case 'invalid_union': {
+      if (found === undefined) return [error(`${key} is missing`, `add ${key}`, parentOf(path))];
       // The alternatives differ by kind (text or mapping); the one of the right kind explains best.
       const fitting = issue.errors.filter(
         (issues) => !issues.some((inner) => inner.code === 'invalid_type' && inner.path.length === 0),
