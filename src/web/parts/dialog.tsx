@@ -32,11 +32,12 @@ export function Dialog({
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="dialog-body">
+        {children}
+        {/* Last, so that what was opened has the focus first: a field to type in, where there is one. */}
         <button type="button" className="close" onClick={onClose}>
           <span aria-hidden="true">×</span>
           <span className="unseen">{t('help.close')}</span>
         </button>
-        {children}
       </div>
     </dialog>
   );

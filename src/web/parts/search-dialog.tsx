@@ -77,7 +77,6 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog label={t('search.label')} className="search" onClose={onClose}>
       <input
-        autoFocus
         aria-label={t('search.label')}
         placeholder={t('search.placeholder')}
         value={typed}

@@ -1,0 +1,116 @@
+// Everybody can read it: no violation by axe in either light, in three languages, on a phone, on paper.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SCREENS } from '../src/web/state/app-state.ts';
+import { expectSilence, forgiveRefusals, openHouse } from './browser.ts';
+
+const house = openHouse();
+afterEach(expectSilence);
+
+const QUESTION = 'from=AZBAK&to=AFHRT&cargo=special&for=US&modes=sea,rail&on=2018-06-01';
+const PHONE = { width: 390, height: 844 };
+
+/** Until nothing on the page says that it is waiting. */
+async function settled(page: Page) {
+  await page.locator('#answer').waitFor();
+  await expect.poll(() => page.locator('.waiting, [aria-busy=true]').count(), { timeout: 60_000 }).toBe(0);
+}
+
+async function violations(page: Page) {
+  // The canvas of the map has no text of its own; what it shows is said beside it.
+  const { violations: found } = await new AxeBuilder({ page }).exclude('canvas').analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+describe('axe finds nothing', () => {
+  it.each(
+    SCREENS.flatMap(
+      (screen) =>
+        [
+          [screen, 'light'],
+          [screen, 'dark'],
+        ] as const,
+    ),
+  )('on the screen %s in the %s', async (screen, light) => {
+    const page = await house.visit(`?screen=${screen}&${QUESTION}`, { dark: light === 'dark' });
+    await settled(page);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('on an opened leg, with two days compared and something closed', async () => {
+    const page = await house.visit(
+      `?screen=routes&${QUESTION}&than=2019-06-01&close=RU&at=beineu--mangystau--rail`,
+    );
+    await settled(page);
+    await page.locator('summary').last().click();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('three languages', () => {
+  it.each([
+    ['en', 'Uncertain', '1 June 2018'],
+    ['ru', 'Неясно', '1 июня 2018'],
+    ['kk', 'Анық емес', '2018'],
+  ])('%s', async (lang, status, day) => {
+    const page = await house.visit(`?screen=routes&${QUESTION}&lang=${lang}`);
+    await settled(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    const line = await page.locator('.verdict-line').innerText();
+    expect(line).toContain(status);
+    expect(line).toContain(day);
+    expect(await page.locator('body').innerText()).not.toMatch(/\{\{|undefined|NaN|\[object/);
+  });
+
+  it('takes the language of the reader where the address names none', async () => {
+    const page = await house.visit(`?screen=routes&${QUESTION}`, { locale: 'ru-RU' });
+    await settled(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe('ru');
+  });
+});
+
+describe('on a phone', () => {
+  it.each(SCREENS)('the screen %s is no wider than the window', async (screen) => {
+    const page = await house.visit(`?screen=${screen}&${QUESTION}`, PHONE);
+    await settled(page);
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('on paper', () => {
+  it('parts fact from estimate and says that it is no legal advice', async () => {
+    const page = await house.visit(`?screen=routes&${QUESTION}`);
+    await settled(page);
+    const sheet = page.locator('.sheet');
+    expect(await sheet.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await sheet.isVisible()).toBe(true);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    const said = await sheet.innerText();
+    expect(said).toMatch(/not legal advice/i);
+    expect(said).toMatch(/Baku\s*→\s*Hairatan/);
+    const headings = await sheet.getByRole('heading', { level: 3 }).allInnerTexts();
+    expect(headings.length).toBeGreaterThanOrEqual(4);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+describe('bad addresses', () => {
+  it.each([
+    ['a place that is not there', '?from=Atlantis&to=AFHRT&on=2018-06-01', /Atlantis/],
+    ['a day that is not there', '?from=AZBAK&to=AFHRT&on=2018-02-30', /2018-02-30/],
+    ['a script in the address', '?from=%3Cscript%3Ealert(1)%3C/script%3E&to=AFHRT&on=2018-06-01', /script/],
+    ['an unknown instrument', `?screen=law&${QUESTION}&law=no-such-text`, /no-such-text/],
+    ['an unknown screen', `?screen=nowhere&${QUESTION}`, /Uncertain/],
+  ])('%s: a message, no broken page', async (_, address, says) => {
+    const page = await house.visit(address);
+    await expect.poll(async () => await page.locator('main').innerText(), { timeout: 60_000 }).toMatch(says);
+    expect(await page.locator('main').innerText()).not.toMatch(/at .*\.(ts|js):\d+/);
+    forgiveRefusals();
+  });
+});

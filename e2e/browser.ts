@@ -1,0 +1,103 @@
+// One browser and one server for a file of tests. The browser comes out of the registry with `npm ci`; `CHROMIUM=path`
+// takes an installed one instead.
+import chromiumPackage from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { buildWebIfStale } from '../scripts/build.mjs';
+import { type Server, serve } from '../src/api/serve.ts';
+import { testHouse } from '../src/api/testing.ts';
+
+/** The day on which the pages under test are read. */
+const WINDOW = { width: 1280, height: 860 };
+const PATIENCE_MS = 60_000;
+
+export interface House {
+  /** `http://localhost:PORT` of the server under test. */
+  readonly url: string;
+  /** A fresh page on `address` (`?screen=why…`), watched for errors and foreign requests. */
+  visit(address: string, how?: Visit): Promise<Page>;
+}
+
+export interface Visit {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly locale?: string;
+}
+
+/** What a page may never do: say something on the console, fail, or ask another host. */
+const complaints: string[] = [];
+/** A software renderer reads pixels slowly and says so. */
+const NOT_OURS = /GPU stall due to ReadPixels/;
+
+/** Call at the top of a test file. Every test of the file must leave the console silent. */
+export function openHouse(): House {
+  let browser: Browser;
+  let server: Server;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    await buildWebIfStale();
+    const webDir = new URL('../dist/web', import.meta.url).pathname;
+    [server, browser] = await Promise.all([
+      testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir })),
+      launch(),
+    ]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return {
+    get url() {
+      return server.url;
+    },
+    async visit(address, { dark = false, locale = 'en', width = WINDOW.width, height = WINDOW.height } = {}) {
+      for (const old of contexts.splice(0)) await old.close();
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: dark ? 'dark' : 'light',
+        locale,
+        reducedMotion: 'reduce',
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      watch(page, server.url);
+      await page.goto(`${server.url}/${address}`);
+      return page;
+    },
+  };
+}
+
+/** Fails with what pages complained of since the last call. */
+export function expectSilence(): void {
+  expect(complaints.splice(0)).toEqual([]);
+}
+
+/** A question that is refused is a 4xx by design, and every browser writes such an answer on the console. */
+export function forgiveRefusals(): void {
+  const kept = complaints.filter((one) => !/status of 4\d\d/.test(one));
+  complaints.splice(0, complaints.length, ...kept);
+}
+
+async function launch(): Promise<Browser> {
+  // One process for all would let a crash of the renderer end the browser.
+  const args = chromiumPackage.args.filter((arg) => arg !== '--single-process');
+  return await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? (await chromiumPackage.executablePath()),
+    args: [...args, '--no-sandbox'],
+    headless: true,
+  });
+}
+
+function watch(page: Page, home: string): void {
+  page.on('console', (message: ConsoleMessage) => {
+    if (!['error', 'warning'].includes(message.type()) || NOT_OURS.test(message.text())) return;
+    complaints.push(`${message.type()}: ${message.text()} (${page.url()})`);
+  });
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message} (${page.url()})`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(home) && !/^(data|blob):/.test(url)) complaints.push(`foreign request: ${url}`);
+  });
+}
