@@ -58,6 +58,7 @@ describe('the flagship question', () => {
   it('opens by keyboard alone', async () => {
     const page = await house.visit(`?screen=routes&${FLAGSHIP}&on=2016-06-01`);
     await verdictIs(page, 'Barred');
+    await thumb(page).waitFor();
     await page.keyboard.press(']');
     await verdictIs(page, 'Uncertain');
     await page.keyboard.press(']');
