@@ -1,5 +1,5 @@
 // Everybody can read it: no violation by axe in either light, in three languages, on a phone, on paper.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SCREENS } from '../src/web/state/app-state.ts';

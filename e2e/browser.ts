@@ -3,7 +3,6 @@
 import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { buildWebIfStale } from '../scripts/build.mjs';
 import { type Server, serve } from '../src/api/serve.ts';
 import { testHouse } from '../src/api/testing.ts';
 
@@ -36,7 +35,7 @@ export function openHouse(): House {
   let server: Server;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    await buildWebIfStale();
+    await buildTheWebApp();
     const webDir = new URL('../dist/web', import.meta.url).pathname;
     [server, browser] = await Promise.all([
       testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir })),
@@ -78,6 +77,12 @@ export function expectSilence(): void {
 export function forgiveRefusals(): void {
   const kept = complaints.filter((one) => !/status of 4\d\d/.test(one));
   complaints.splice(0, complaints.length, ...kept);
+}
+
+async function buildTheWebApp(): Promise<void> {
+  const file = new URL('../scripts/build.mjs', import.meta.url).href;
+  const { buildWebIfStale } = (await import(file)) as { buildWebIfStale: () => Promise<void> };
+  await buildWebIfStale();
 }
 
 async function launch(): Promise<Browser> {

@@ -6,6 +6,7 @@ const CHECKS = [
   ['style', ['biome', 'check', '.'], 'npm run fix mends most of it'],
   ['types', ['tsc', '--noEmit'], 'npm run types shows them again'],
   ['types of the web app', ['tsc', '--noEmit', '-p', 'src/web'], 'npm run types shows them again'],
+  ['types of the browser tests', ['tsc', '--noEmit', '-p', 'e2e'], 'npm run types shows them again'],
   ['build', ['node', 'scripts/build.mjs'], 'npm run build shows it again'],
   [
     'shipped pack',
