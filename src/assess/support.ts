@@ -56,10 +56,8 @@ export class TextSupport {
     const { passages, unrecordedOverflight } = passagesOf(index, way.runs);
     const passed = new Set(passages.map(({ state }) => state));
     const question = lawQuestion(index, query);
-    const said = (texts: readonly string[]) =>
-      law.judge({ ...question, suspended: texts }, passages, unrecordedOverflight);
     const stays = (texts: readonly string[]) => {
-      const { status } = said(texts);
+      const status = law.judgeStatus({ ...question, suspended: texts }, passages, unrecordedOverflight);
       return status === 'lawful' || (status === 'uncertain' && this.level === 'possible');
     };
     const gone = new Set([...query.suspend, ...suspended]);
@@ -82,7 +80,8 @@ export class TextSupport {
       }
     };
     // Texts that the verdicts do not cite have no part in the way: all at once. Of the cited, one by one.
-    const cited = new Set(citedIn(said(without).verdicts));
+    const { verdicts } = law.judge({ ...question, suspended: without }, passages, unrecordedOverflight);
+    const cited = new Set(citedIn(verdicts));
     grow(plain.filter((id) => !cited.has(id)));
     for (const id of plain) if (cited.has(id)) grow([id]);
     return kept.sort();

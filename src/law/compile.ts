@@ -176,9 +176,19 @@ function drawnLiteral(doubts: number, bit: number, value: boolean): Worlds {
 function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly StateLaw[]): string {
   const parts = laws
     .filter((l) => l.permits.length + l.prohibitions.length > 0)
-    .map(({ state, bounded, doubts, permits, prohibitions }) => {
-      const rules = [...permits, ...prohibitions].map((r) => `${r.rule.id}@${r.placed.wording}=${r.worlds}`);
-      return `${state}[${bounded ? '*' : ''}${doubts.join(' ')}]:${rules.join(',')}`;
-    });
+    .map(partOf);
   return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');
+}
+
+const parts = new WeakMap<StateLaw, string>();
+
+function partOf(law: StateLaw): string {
+  let part = parts.get(law);
+  if (part === undefined) {
+    const { state, bounded, doubts, permits, prohibitions } = law;
+    const rules = [...permits, ...prohibitions].map((r) => `${r.rule.id}@${r.placed.wording}=${r.worlds}`);
+    part = `${state}[${bounded ? '*' : ''}${doubts.join(' ')}]:${rules.join(',')}`;
+    parts.set(law, part);
+  }
+  return part;
 }

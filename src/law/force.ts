@@ -24,6 +24,10 @@ export class FactReader {
     this.question = question;
   }
 
+  hasDoubt(id: string): boolean {
+    return this.#doubts.has(id);
+  }
+
   doubtOf(id: string): Doubt {
     const found = this.#doubts.get(id);
     if (!found) throw new Error(`doubt ${id} was never raised`);

@@ -68,6 +68,46 @@ export function judge(
   };
 }
 
+/**
+ * The status of {@link judge} alone, without reasons, proof and basis: for who asks of one way under many suspensions.
+ * Passages are remembered by object, so hand in the same ones.
+ */
+export function judgeStatus(
+  book: LawBook,
+  question: LawQuestion,
+  passages: readonly Passage[],
+  unrecordedOverflight = false,
+): Judged {
+  const { of } = questionLaw(book, question);
+  const byState = new Map<StateCode, { law: StateLaw; worlds: Worlds }>();
+  let status: Judged = unrecordedOverflight && of('').regime !== 'open' ? 'uncertain' : 'lawful';
+  for (const passage of passages) {
+    const law = of(passage.state);
+    const worlds = (byState.get(passage.state)?.worlds ?? law.all) & worldsOf(passage, law);
+    if (worlds === 0n) return 'barred';
+    byState.set(passage.state, { law, worlds });
+    if (worlds !== law.all) status = 'uncertain';
+  }
+  return status === 'uncertain' && !someWorldPermitsAll([...byState.values()]) ? 'barred' : status;
+}
+
+const passedWorlds = new WeakMap<Passage, WeakMap<StateLaw, Worlds>>();
+
+/** The worlds in which the law lets one passage through. */
+function worldsOf(passage: Passage, law: StateLaw): Worlds {
+  let known = passedWorlds.get(passage);
+  if (!known) {
+    known = new WeakMap();
+    passedWorlds.set(passage, known);
+  }
+  let worlds = known.get(law);
+  if (worlds === undefined) {
+    worlds = replay(passage, law).worlds;
+    known.set(law, worlds);
+  }
+  return worlds;
+}
+
 const OVERFLIGHT: StateJudgement = {
   state: 'in the air',
   status: 'uncertain',
@@ -249,7 +289,7 @@ function decidingDoubts(law: StateLaw, worlds: Worlds): string[] {
   });
 }
 
-function someWorldPermitsAll(judged: readonly JudgedState[]): boolean {
+function someWorldPermitsAll(judged: readonly Pick<JudgedState, 'law' | 'worlds'>[]): boolean {
   const shared = sharedBetween(judged.map((j) => j.law));
   let joint = (1n << BigInt(2 ** shared.length)) - 1n;
   for (const { law, worlds } of judged) joint &= projected(worlds, law, shared);

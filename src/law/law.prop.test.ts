@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { REASON_CODES, type ReasonCode } from '../terms/answer.ts';
 import type { When } from '../terms/fact.ts';
 import { compileLaw } from './compile.ts';
-import { judge } from './judge.ts';
+import { judge, judgeStatus } from './judge.ts';
 import type { LawBook, LawQuestion, Passage, Rule } from './model.ts';
 import { doubtfulFacts, oracle } from './oracle.ts';
 import { bookArbitrary, questionArbitrary, wayArbitrary } from './random-law.ts';
@@ -48,6 +48,25 @@ describe('laws of the law engine', () => {
     for (const n of Object.values(tally)) expect(n / CASES, seen).toBeGreaterThan(0.02);
     for (const code of REASON_CODES)
       expect((codes.get(code) ?? 0) / CASES, `${code} ${seen}`).toBeGreaterThan(0.02);
+  });
+
+  it('says of suspended texts what a book says that was never asked before, and the same by status alone', () => {
+    const changed = { suspended: 0 };
+    fc.assert(
+      fc.property(world, fc.infiniteStream(fc.boolean()), ([b, q, w], coin) => {
+        const before = status(b, q, w);
+        for (let round = 0; round < 3; round++) {
+          const suspended = b.instruments.filter(() => coin.next().value).map(({ id }) => id);
+          const asked = { ...q, suspended };
+          const fresh = judge(structuredClone(b), structuredClone(asked), structuredClone(w));
+          expect(judge(b, asked, w)).toEqual(fresh);
+          expect(judgeStatus(b, asked, w)).toBe(fresh.status);
+          if (fresh.status !== before) changed.suspended++;
+        }
+      }),
+      { numRuns: 200, seed: 6 },
+    );
+    expect(changed.suspended).toBeGreaterThan(5);
   });
 
   it('the automaton that the search carries judges a way as the judge does', () => {

@@ -37,7 +37,7 @@ export function questionLaw(book: LawBook, question: LawQuestion): QuestionLaw {
     facts: new FactReader(question),
     of: (state) => shared.of(state),
     named: () => shared.named(),
-    doubtOf: (id) => shared.facts.doubtOf(id),
+    doubtOf: (id) => shared.doubtOf(id),
   };
   ofQuestion.set(question, { book, law });
   return law;
@@ -61,6 +61,61 @@ function sharedLaw(book: LawBook, question: LawQuestion): SharedLaw {
     questions.set(key, throughTime);
   }
   return throughTime.on(question, on.earliest);
+}
+
+/** Laws of states by state and suspended texts that touch it, with the reader that knows their doubts. */
+type Kin = Map<string, { readonly law: StateLaw; readonly facts: FactReader }>;
+
+const kinships = new WeakMap<BookIndex, Map<string, Kin>>();
+
+/** What questions share that differ in suspended texts alone: who tries a hundred suspensions reads most states once. */
+function kinOf(index: BookIndex, { suspended: _, ...rest }: LawQuestion): Kin {
+  const { cargo, beneficiary, originState, destinationState, on, knownOn, proof } = rest;
+  const key = JSON.stringify([
+    cargo,
+    beneficiary,
+    originState,
+    destinationState,
+    on.earliest,
+    on.latest,
+    knownOn,
+    proof,
+  ]);
+  let known = kinships.get(index);
+  if (!known) {
+    known = new Map();
+    kinships.set(index, known);
+  }
+  let kin = known.get(key);
+  if (!kin) {
+    if (known.size >= MOST_QUESTIONS) known.delete(known.keys().next().value!);
+    kin = new Map();
+    known.set(key, kin);
+  }
+  return kin;
+}
+
+const touchingTexts = new WeakMap<BookIndex, Map<StateCode, ReadonlySet<string>>>();
+
+/** Instruments whose suspension can change what the rules of a state say: owners, and all that change, stay or repeal. */
+export function textsOf(index: BookIndex, state: StateCode): ReadonlySet<string> {
+  let known = touchingTexts.get(index);
+  if (!known) {
+    known = new Map();
+    touchingTexts.set(index, known);
+  }
+  let texts = known.get(state);
+  if (!texts) {
+    const found = new Set<string>();
+    for (const { history } of index.rulesOf.get(state) ?? []) {
+      found.add(history.instrument.id);
+      for (const { instrument } of history.amendments) found.add(instrument.id);
+      for (const { instrument } of index.repealsOf.get(history.instrument.id) ?? []) found.add(instrument.id);
+    }
+    texts = found;
+    known.set(state, texts);
+  }
+  return texts;
 }
 
 /** The law of one question on each day asked so far: one for each span between two days of change. */
@@ -99,22 +154,40 @@ class LawThroughTime {
 
 class SharedLaw {
   readonly index: BookIndex;
-  readonly facts: FactReader;
+  private readonly facts: FactReader;
+  private readonly kin: Kin;
   private readonly laws = new Map<StateCode, StateLaw>();
+  private readonly readers = new Set<FactReader>();
   private everyNamed: readonly StateLaw[] | null = null;
 
   constructor(book: LawBook, question: LawQuestion) {
     this.index = indexBook(bookKnownOn(book, question.knownOn));
     this.facts = new FactReader(question);
+    this.kin = kinOf(this.index, question);
   }
 
   of(state: StateCode): StateLaw {
     let law = this.laws.get(state);
     if (!law) {
-      law = stateLaw(state, this.index, this.facts);
+      // Only texts that can touch the state's rules make its law another when they are suspended.
+      const touching = textsOf(this.index, state);
+      const gone = this.facts.question.suspended.filter((id) => touching.has(id)).sort();
+      const key = `${state} ${gone.join(' ')}`;
+      let read = this.kin.get(key);
+      if (!read) {
+        read = { law: stateLaw(state, this.index, this.facts), facts: this.facts };
+        this.kin.set(key, read);
+      }
+      law = read.law;
+      this.readers.add(read.facts);
       this.laws.set(state, law);
     }
     return law;
+  }
+
+  doubtOf(id: string): Doubt {
+    for (const facts of this.readers) if (facts.hasDoubt(id)) return facts.doubtOf(id);
+    return this.facts.doubtOf(id);
   }
 
   named(): readonly StateLaw[] {

@@ -1,6 +1,6 @@
 import { type ChangeDay, changeDays } from '../law/change-days.ts';
 import { compileLaw } from '../law/compile.ts';
-import { type Judgement, judge } from '../law/judge.ts';
+import { type Judged, type Judgement, judge, judgeStatus } from '../law/judge.ts';
 import { bookKnownOn } from '../law/known-on.ts';
 import type { LawBook, LawQuestion, Passage } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
@@ -33,6 +33,8 @@ export interface LawReader {
   readonly book: LawBook;
   compile(question: LawQuestion, certainty: Certainty): PassageLaw;
   judge(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judgement;
+  /** The status of {@link judge} alone. Passages are remembered by object. */
+  judgeStatus(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judged;
   changeDays(question: LawQuestion): readonly ChangeDay[];
 }
 
@@ -41,6 +43,7 @@ export function lawReader(book: LawBook): LawReader {
     book,
     compile: (question, certainty) => compileLaw(book, question, certainty),
     judge: (question, passages, unrecorded) => judge(book, question, passages, unrecorded),
+    judgeStatus: (question, passages, unrecorded) => judgeStatus(book, question, passages, unrecorded),
     changeDays: (question) => changeDays(book, question),
   };
 }
