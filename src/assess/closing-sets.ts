@@ -104,11 +104,11 @@ class ClosingSearch {
   /** The clause of a way that is open although the set is closed; null when none is. */
   private ask(set: readonly Closer[]): Clause | null {
     const before = this.whatIf.plans;
-    const outcome = this.whatIf.best(set, 'time', this.options.level);
+    const way = this.whatIf.openWay(set, this.options.level ?? 'possible');
     this.left -= this.whatIf.plans - before;
-    if (outcome.way === null) return null;
-    this.ways.push(outcome.way);
-    const clause = this.clauseOf(outcome.way, set);
+    if (way === null) return null;
+    this.ways.push(way);
+    const clause = this.clauseOf(way, set);
     this.clauses.push(clause);
     return clause;
   }

@@ -1,7 +1,7 @@
 import type { LawBook } from '../law/model.ts';
 import type { StateVerdict } from '../plan/answer.ts';
 import type { NetworkIndex } from '../plan/network-index.ts';
-import { passagesOf } from '../plan/passages.ts';
+import { passedBy } from '../plan/passages.ts';
 import type { Way } from '../plan/route.ts';
 import { lawQuestion } from '../plan/world.ts';
 import type { Closer } from './closer.ts';
@@ -36,13 +36,14 @@ export function groundSupport(index: NetworkIndex, way: Way): Closer[] {
 /** Finds the texts on which ways of one question rest. */
 export class TextSupport {
   private readonly whatIf: WhatIf;
-  private readonly roles: readonly InstrumentRole[];
+  private readonly roles: ReadonlyMap<string, InstrumentRole>;
   private readonly level: Level;
+  private readonly known = new Map<Way, Map<string, readonly string[]>>();
 
   constructor(whatIf: WhatIf, book: LawBook, level: Level) {
     this.whatIf = whatIf;
     this.level = level;
-    this.roles = instrumentRoles(book).filter(({ mayClose }) => mayClose);
+    this.roles = instrumentRoles(book);
   }
 
   /**
@@ -51,21 +52,39 @@ export class TextSupport {
    * satisfiable subset" step of implicit hitting sets; Moreno-Centeno & Karp, Oper. Res. 61(2), 2013): the rest is the set. Texts whose suspension may
    * also open something are never grown over, so that the set holds for whatever else is suspended later.
    */
-  of(way: Way, suspended: readonly string[]): string[] {
+  of(way: Way, suspended: readonly string[]): readonly string[] {
     const { index, query, law } = this.whatIf;
-    const { passages, unrecordedOverflight } = passagesOf(index, way.runs);
-    const passed = new Set(passages.map(({ state }) => state));
+    const question = lawQuestion(index, query);
+    const near = new Set<string>();
+    for (const { state } of passedBy(index, way).passages)
+      for (const id of law.textsTouching(question, state)) near.add(id);
+    // Texts of other states, and for other cargo, change nothing here.
+    const gone = [...new Set([...query.suspend, ...suspended])].filter((id) => near.has(id)).sort();
+    let ofWay = this.known.get(way);
+    if (!ofWay) {
+      ofWay = new Map();
+      this.known.set(way, ofWay);
+    }
+    const key = gone.join(' ');
+    let texts = ofWay.get(key);
+    if (!texts) {
+      texts = this.grown(way, new Set(gone), [...near].sort());
+      ofWay.set(key, texts);
+    }
+    return texts;
+  }
+
+  private grown(way: Way, gone: ReadonlySet<string>, texts: readonly string[]): string[] {
+    const { index, query, law } = this.whatIf;
+    const { passages, unrecordedOverflight } = passedBy(index, way);
     const question = lawQuestion(index, query);
     const stays = (texts: readonly string[]) => {
       const status = law.judgeStatus({ ...question, suspended: texts }, passages, unrecordedOverflight);
       return status === 'lawful' || (status === 'uncertain' && this.level === 'possible');
     };
-    const gone = new Set([...query.suspend, ...suspended]);
-    const near = this.roles.filter(
-      ({ id, states }) => !gone.has(id) && [...states].some((state) => passed.has(state)),
-    );
-    const plain = near.filter(({ mayOpen }) => !mayOpen).map(({ id }) => id);
-    const kept = near.filter(({ mayOpen }) => mayOpen).map(({ id }) => id);
+    const near = texts.filter((id) => this.roles.get(id)?.mayClose === true && !gone.has(id));
+    const plain = near.filter((id) => !this.roles.get(id)!.mayOpen);
+    const kept = near.filter((id) => this.roles.get(id)!.mayOpen);
     const without = [...gone];
     const grow = (ids: readonly string[]): void => {
       if (ids.length === 0) return;

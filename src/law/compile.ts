@@ -174,9 +174,7 @@ function drawnLiteral(doubts: number, bit: number, value: boolean): Worlds {
  * it: the same bits over one world and over two say `certain` and `perhaps`.
  */
 function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly StateLaw[]): string {
-  const parts = laws
-    .filter((l) => l.permits.length + l.prohibitions.length > 0)
-    .map(partOf);
+  const parts = laws.filter((l) => l.permits.length + l.prohibitions.length > 0).map(partOf);
   return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');
 }
 

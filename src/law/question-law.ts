@@ -1,4 +1,5 @@
 import type { Doubt } from '../terms/answer.ts';
+import { staticMisses } from './applicable.ts';
 import { type BookIndex, indexBook } from './book-index.ts';
 import { changeDays } from './change-days.ts';
 import { FactReader } from './force.ts';
@@ -63,14 +64,34 @@ function sharedLaw(book: LawBook, question: LawQuestion): SharedLaw {
   return throughTime.on(question, on.earliest);
 }
 
-/** Laws of states by state and suspended texts that touch it, with the reader that knows their doubts. */
-type Kin = Map<string, { readonly law: StateLaw; readonly facts: FactReader }>;
+/** What questions share that differ in suspended texts alone. */
+class Kin {
+  /** By state and suspended texts that touch it, with the reader that knows the doubts of the law. */
+  readonly laws = new Map<string, { readonly law: StateLaw; readonly facts: FactReader }>();
+  private readonly index: BookIndex;
+  private readonly question: LawQuestion;
+  private readonly texts = new Map<StateCode, ReadonlySet<string>>();
+
+  constructor(index: BookIndex, question: LawQuestion) {
+    this.index = index;
+    this.question = question;
+  }
+
+  textsOf(state: StateCode): ReadonlySet<string> {
+    let texts = this.texts.get(state);
+    if (!texts) {
+      texts = touchingTexts(this.index, state, this.question);
+      this.texts.set(state, texts);
+    }
+    return texts;
+  }
+}
 
 const kinships = new WeakMap<BookIndex, Map<string, Kin>>();
 
-/** What questions share that differ in suspended texts alone: who tries a hundred suspensions reads most states once. */
-function kinOf(index: BookIndex, { suspended: _, ...rest }: LawQuestion): Kin {
-  const { cargo, beneficiary, originState, destinationState, on, knownOn, proof } = rest;
+/** One for all questions that differ in suspended texts alone: who tries a hundred suspensions reads most states once. */
+function kinOf(index: BookIndex, question: LawQuestion): Kin {
+  const { cargo, beneficiary, originState, destinationState, on, knownOn, proof } = question;
   const key = JSON.stringify([
     cargo,
     beneficiary,
@@ -89,33 +110,31 @@ function kinOf(index: BookIndex, { suspended: _, ...rest }: LawQuestion): Kin {
   let kin = known.get(key);
   if (!kin) {
     if (known.size >= MOST_QUESTIONS) known.delete(known.keys().next().value!);
-    kin = new Map();
+    kin = new Kin(index, question);
     known.set(key, kin);
   }
   return kin;
 }
 
-const touchingTexts = new WeakMap<BookIndex, Map<StateCode, ReadonlySet<string>>>();
+/**
+ * Instruments whose suspension can change what the rules of a state say to a question: owners of rules that speak to it,
+ * and all that amend, re-scope, renumber, stay or repeal these, or their amendments.
+ */
+function touchingTexts(index: BookIndex, state: StateCode, question: LawQuestion): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { rule, history } of index.rulesOf.get(state) ?? []) {
+    if (staticMisses(rule, question, index.book).length > 0) continue;
+    found.add(history.instrument.id);
+    for (const { instrument } of history.amendments) found.add(instrument.id);
+    for (const { instrument } of index.repealsOf.get(history.instrument.id) ?? []) found.add(instrument.id);
+  }
+  return found;
+}
 
-/** Instruments whose suspension can change what the rules of a state say: owners, and all that change, stay or repeal. */
-export function textsOf(index: BookIndex, state: StateCode): ReadonlySet<string> {
-  let known = touchingTexts.get(index);
-  if (!known) {
-    known = new Map();
-    touchingTexts.set(index, known);
-  }
-  let texts = known.get(state);
-  if (!texts) {
-    const found = new Set<string>();
-    for (const { history } of index.rulesOf.get(state) ?? []) {
-      found.add(history.instrument.id);
-      for (const { instrument } of history.amendments) found.add(instrument.id);
-      for (const { instrument } of index.repealsOf.get(history.instrument.id) ?? []) found.add(instrument.id);
-    }
-    texts = found;
-    known.set(state, texts);
-  }
-  return texts;
+/** Instruments without which the law of a state would be another for this question; see {@link touchingTexts}. */
+export function textsTouching(book: LawBook, question: LawQuestion, state: StateCode): ReadonlySet<string> {
+  const index = indexBook(bookKnownOn(book, question.knownOn));
+  return kinOf(index, question).textsOf(state);
 }
 
 /** The law of one question on each day asked so far: one for each span between two days of change. */
@@ -170,13 +189,13 @@ class SharedLaw {
     let law = this.laws.get(state);
     if (!law) {
       // Only texts that can touch the state's rules make its law another when they are suspended.
-      const touching = textsOf(this.index, state);
+      const touching = this.kin.textsOf(state);
       const gone = this.facts.question.suspended.filter((id) => touching.has(id)).sort();
       const key = `${state} ${gone.join(' ')}`;
-      let read = this.kin.get(key);
+      let read = this.kin.laws.get(key);
       if (!read) {
         read = { law: stateLaw(state, this.index, this.facts), facts: this.facts };
-        this.kin.set(key, read);
+        this.kin.laws.set(key, read);
       }
       law = read.law;
       this.readers.add(read.facts);

@@ -1,4 +1,4 @@
-import type { Judgement } from '../law/judge.ts';
+import type { Judged, Judgement } from '../law/judge.ts';
 import type { LawQuestion } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
 import type { When } from '../terms/fact.ts';
@@ -7,7 +7,7 @@ import type { Ground, Memory } from './ground.ts';
 import { type LegBar, lawfulAutomaton, physicalAutomaton } from './lawful-graph.ts';
 import { type LegOpen, legsOpenOn, networkSignature } from './leg-open.ts';
 import type { NetworkIndex } from './network-index.ts';
-import { type Passed, passagesOf, type Run } from './passages.ts';
+import { type Passed, passedBy, type Run } from './passages.ts';
 import { plannedRoute, type Way, wayOf } from './route.ts';
 import type { EdgeAutomaton } from './search/graph.ts';
 import { type ParetoOptions, paretoRoutes } from './search/pareto.ts';
@@ -87,21 +87,34 @@ export class Journey {
     return this.read(way).judgement;
   }
 
+  /** The status of {@link judge} alone: for who asks of one way under many what-ifs. */
+  statusOf(way: Way): Judged {
+    const { index, open, query } = this;
+    const { passages, unrecordedOverflight } = passedBy(index, way);
+    let maybe = false;
+    for (const { leg } of way.runs) {
+      if (query.close.some((id) => index.touched[leg]!.has(id))) return 'barred';
+      if (open[leg]!.doubts.length > 0) maybe = true;
+    }
+    const status = this.law.judgeStatus(this.question, passages, unrecordedOverflight);
+    return status === 'lawful' && maybe ? 'uncertain' : status;
+  }
+
   route(way: Way): PlannedRoute {
     const { passed, judgement } = this.read(way);
     return plannedRoute(this.index, way, passed, judgement);
   }
 
   /** What each state says of a way, whether or not its legs were there on the day. */
-  verdictsOf({ runs }: Way): readonly StateVerdict[] {
-    const { passages, unrecordedOverflight } = passagesOf(this.index, runs);
+  verdictsOf(way: Way): readonly StateVerdict[] {
+    const { passages, unrecordedOverflight } = passedBy(this.index, way);
     return this.law.judge(this.question, passages, unrecordedOverflight).verdicts;
   }
 
   private read(way: Way): { passed: Passed; judgement: Judgement } {
     let read = this.judged.get(way);
     if (!read) {
-      const passed = passagesOf(this.index, way.runs);
+      const passed = passedBy(this.index, way);
       read = { passed, judgement: this.judgeApart(way.runs, passed) };
       this.judged.set(way, read);
     }

@@ -17,10 +17,10 @@ export interface LawfulProduct {
 export function lawfulProduct(journey: Journey, certainty: Certainty): LawfulProduct {
   const { graph } = journey.ground;
   const automaton = journey.automaton(certainty);
-  const ids = new Map<string, number>();
+  const ids = new Map<number, number>();
   const nodes: { node: number; state: number }[] = [];
   const idOf = (node: number, state: number): number => {
-    const key = `${node}/${state}`;
+    const key = state * graph.nodeCount + node;
     let id = ids.get(key);
     if (id === undefined) {
       id = nodes.push({ node, state });
@@ -51,14 +51,16 @@ function trimmed(
 ): LawfulProduct {
   const into: number[][] = Array.from({ length: nodeCount }, () => []);
   for (const { tail, head } of arcs) into[head]!.push(tail);
-  const ends = new Set([sink]);
+  const ends = new Uint8Array(nodeCount);
+  ends[sink] = 1;
   const queue = [sink];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     for (const tail of into[node]!) {
-      if (ends.has(tail)) continue;
-      ends.add(tail);
+      if (ends[tail] === 1) continue;
+      ends[tail] = 1;
       queue.push(tail);
     }
   }
-  return { nodeCount, source, sink, arcs: arcs.filter(({ head, tail }) => ends.has(head) && ends.has(tail)) };
+  const kept = arcs.filter(({ head, tail }) => ends[head] === 1 && ends[tail] === 1);
+  return { nodeCount, source, sink, arcs: kept };
 }

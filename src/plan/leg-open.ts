@@ -12,8 +12,27 @@ export interface LegOpen {
 const OPEN: LegOpen = { open: 'yes', doubts: [] };
 const SHUT: LegOpen = { open: 'no', doubts: [] };
 
+const MOST_DAYS = 16;
+const openOn = new WeakMap<NetworkIndex, Map<string, readonly LegOpen[]>>();
+
 /** One entry a leg of the index. A day known only as an interval must find the leg open on all of it. */
-export function legsOpenOn(index: NetworkIndex, on: When): LegOpen[] {
+export function legsOpenOn(index: NetworkIndex, on: When): readonly LegOpen[] {
+  let days = openOn.get(index);
+  if (!days) {
+    days = new Map();
+    openOn.set(index, days);
+  }
+  const key = `${on.earliest}/${on.latest}`;
+  let open = days.get(key);
+  if (!open) {
+    if (days.size >= MOST_DAYS) days.delete(days.keys().next().value!);
+    open = readOn(index, on);
+    days.set(key, open);
+  }
+  return open;
+}
+
+function readOn(index: NetworkIndex, on: When): LegOpen[] {
   return index.legs.map((leg) => {
     if (!leg.opened && !leg.closed && leg.crossing === null) return OPEN;
     const crossing = leg.crossing === null ? undefined : index.crossings.get(leg.crossing);
@@ -28,8 +47,15 @@ export function legsOpenOn(index: NetworkIndex, on: When): LegOpen[] {
 
 /** Equal for days on which the same legs are there with the same certainty. */
 export function networkSignature(open: readonly LegOpen[]): string {
-  return open.map(({ open }) => (open === 'yes' ? 'y' : open === 'maybe' ? 'm' : 'n')).join('');
+  let signature = signatures.get(open);
+  if (signature === undefined) {
+    signature = open.map(({ open }) => (open === 'yes' ? 'y' : open === 'maybe' ? 'm' : 'n')).join('');
+    signatures.set(open, signature);
+  }
+  return signature;
 }
+
+const signatures = new WeakMap<readonly LegOpen[], string>();
 
 function openBy(facts: readonly { id: string; when: When | null; wanted: boolean }[], on: When): LegOpen {
   const doubts: Doubt[] = [];

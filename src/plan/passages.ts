@@ -22,6 +22,18 @@ export function passagesOf(index: NetworkIndex, runs: readonly Run[]): Passed {
   return writer.finish(runs);
 }
 
+const passed = new WeakMap<object, Passed>();
+
+/** {@link passagesOf} of a way, the same object each time: who judges a way often reads it once. */
+export function passedBy(index: NetworkIndex, way: { readonly runs: readonly Run[] }): Passed {
+  let read = passed.get(way);
+  if (!read) {
+    read = passagesOf(index, way.runs);
+    passed.set(way, read);
+  }
+  return read;
+}
+
 interface Draft {
   readonly state: string;
   readonly enteredBy: readonly string[];

@@ -4,6 +4,7 @@ import { type Judged, type Judgement, judge, judgeStatus } from '../law/judge.ts
 import { bookKnownOn } from '../law/known-on.ts';
 import type { LawBook, LawQuestion, Passage } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
+import { textsTouching } from '../law/question-law.ts';
 import { networkKnownOn } from '../network/known-on.ts';
 import type { Network } from '../network/model.ts';
 import type { Day } from '../terms/day.ts';
@@ -35,6 +36,8 @@ export interface LawReader {
   judge(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judgement;
   /** The status of {@link judge} alone. Passages are remembered by object. */
   judgeStatus(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judged;
+  /** Instruments whose suspension can change the law of a state for this question. */
+  textsTouching(question: LawQuestion, state: string): ReadonlySet<string>;
   changeDays(question: LawQuestion): readonly ChangeDay[];
 }
 
@@ -44,6 +47,7 @@ export function lawReader(book: LawBook): LawReader {
     compile: (question, certainty) => compileLaw(book, question, certainty),
     judge: (question, passages, unrecorded) => judge(book, question, passages, unrecorded),
     judgeStatus: (question, passages, unrecorded) => judgeStatus(book, question, passages, unrecorded),
+    textsTouching: (question, state) => textsTouching(book, question, state),
     changeDays: (question) => changeDays(book, question),
   };
 }
