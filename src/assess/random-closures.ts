@@ -1,19 +1,20 @@
 import fc from 'fast-check';
-import { book, instrument, modification, provision, rule } from '../law/testing.ts';
+import { amendment, book, instrument, modification, provision, rule } from '../law/testing.ts';
 import type { PlanQuery } from '../plan/answer.ts';
 import { crossing, leg, network, place, query, world } from '../plan/testing.ts';
 import type { PlanWorld } from '../plan/world.ts';
 
 /**
  * Worlds of three to eight states for the oracles of this room: one place a state, borders drawn at random, some of them
- * passed by rail and by road, and texts of which some cover several states, close lists, overlap, forbid or replace.
+ * passed by rail and by road, and texts of which some cover several states, close lists, overlap, forbid, or change others:
+ * replace, narrow, stay, renumber, and strike out a change.
  */
 const STATES = ['AZ', 'GE', 'KZ', 'UZ', 'TM', 'IR', 'TJ', 'AF'];
 const DAY = '2015-06-01';
 
 interface DrawnText {
   readonly states: readonly number[];
-  readonly effect: 'permit' | 'permit' | 'forbid' | 'replace';
+  readonly effect: 'permit' | 'forbid' | 'replace' | 'narrow' | 'stay' | 'renumber' | 'unmake';
   readonly listed: boolean;
   readonly doubtful: boolean;
   readonly rail: boolean;
@@ -37,7 +38,10 @@ export const closureCase: fc.Arbitrary<{ world: PlanWorld; query: PlanQuery }> =
       texts: fc.array(
         fc.record<DrawnText>({
           states: fc.uniqueArray(fc.nat(count - 1), { minLength: 1, maxLength: 2 }),
-          effect: fc.constantFrom('permit', 'permit', 'permit', 'permit', 'forbid', 'replace'),
+          effect: fc.constantFrom(
+            ...(['permit', 'permit', 'permit', 'permit', 'permit', 'forbid', 'replace'] as const),
+            ...(['narrow', 'stay', 'renumber', 'unmake'] as const),
+          ),
           listed: fc.constantFrom(false, false, true),
           doubtful: fc.constantFrom(false, false, false, true),
           rail: fc.constantFrom(false, false, true),
@@ -97,9 +101,26 @@ export const closureCase: fc.Arbitrary<{ world: PlanWorld; query: PlanQuery }> =
         ...(listed && some.length > 0 ? { enterBy: some } : {}),
         ...(rail ? { modes: ['rail' as const] } : {}),
       };
-      if (effect === 'replace' && open.length > 0) {
+      if (open.length > 0 && effect !== 'permit' && effect !== 'forbid') {
         const target = open[i % open.length]!;
         const owner = `open-${states[target]}`;
+        const changing = (change: ReturnType<typeof amendment>) =>
+          instrument(id, life, { modifications: [change] });
+        if (effect === 'narrow') {
+          const set = rail || some.length === 0 ? { modes: ['rail' as const] } : { enterBy: some };
+          return changing(
+            amendment('scope', `${owner}#art_1`, { eId: 'n', scope: { set, add: {}, remove: {} } }),
+          );
+        }
+        if (effect === 'stay')
+          return changing(amendment('suspend', listed ? owner : `${owner}#art_1`, { eId: 'n' }));
+        if (effect === 'renumber')
+          return changing(amendment('renumber', `${owner}#art_1`, { renumberedTo: 'art_2' }));
+        // A change of the change before it; where that one has no number of its own, of nothing.
+        if (effect === 'unmake')
+          return i > 0 && ['narrow', 'stay'].includes(texts[i - 1]!.effect)
+            ? changing(amendment('repeal', `text-${i - 1}#n`))
+            : instrument(id, life, {});
         const changed = provision('art_1', grant(id, target, narrow));
         return instrument(id, life, { modifications: [modification(owner, 'art_1', changed)] });
       }
