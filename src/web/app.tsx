@@ -43,7 +43,8 @@ export function App() {
     void speak(chooseLanguage(state.lang));
   }, [state.lang]);
   useKeys(asked.timeline.data, setOpen);
-  const revision = asked.plan.data?.pack.revision ?? asked.timeline.data?.pack.revision;
+  // With a draft the server says `REVISION with draft ID`; the address keeps the draft itself beside the revision.
+  const revision = (asked.plan.data?.pack.revision ?? asked.timeline.data?.pack.revision)?.split(' ')[0];
   useEffect(() => {
     // The address keeps the revision that was seen, from the first answer on.
     if (revision && state.rev === '') go({ rev: revision }, 'quiet');
@@ -76,7 +77,7 @@ export function App() {
         {asksQuestion && error && <ErrorNote error={error} />}
         {state.screen === 'map' && !error && <FirstVisit />}
         {asksQuestion && <TimeRail timeline={asked.timeline.data} />}
-        <WhatIfBar asked={asked} />
+        <WhatIfBar asked={asked} showsQuestion={asksQuestion} />
         <SafeArea key={state.screen}>
           <Suspense fallback={<p className="waiting">{t('waiting')}</p>}>
             {(!asksQuestion || !error) && screens[state.screen]()}

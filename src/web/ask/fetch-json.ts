@@ -65,10 +65,28 @@ async function fetchJson(path: string): Promise<unknown> {
   return (await request(path)).json();
 }
 
+/** The server takes addresses of 8 kB; a longer question goes as a body, with the same fields. */
+const LONGEST_ADDRESS = 6000;
+const LISTS: ReadonlySet<string> = new Set(['via', 'avoid', 'close', 'suspend', 'draft']);
+
+function asRequest(path: string): [string, RequestInit] {
+  const accept = 'application/json';
+  if (path.length <= LONGEST_ADDRESS) return [path, { headers: { accept } }];
+  const at = path.indexOf('?');
+  const query = new URLSearchParams(path.slice(at + 1));
+  const body = Object.fromEntries(
+    [...new Set(query.keys())].map((key) => [key, LISTS.has(key) ? query.getAll(key) : query.get(key)]),
+  );
+  return [
+    path.slice(0, at),
+    { method: 'POST', headers: { accept, 'content-type': accept }, body: JSON.stringify(body) },
+  ];
+}
+
 async function request(path: string): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { headers: { accept: 'application/json' } });
+    response = await fetch(...asRequest(path));
   } catch {
     throw new AskError('The server does not answer. Is `kuryk serve` running?', 0);
   }

@@ -1,4 +1,6 @@
 import type { AppState } from '../state/app-state.ts';
+import { shelf } from '../state/browser-shelf.ts';
+import { draftText } from '../state/drafts.ts';
 
 /** Addresses of the API for what the page asks; relative, so that the app works under any path. */
 
@@ -17,6 +19,7 @@ type Question = Pick<
   | 'unit'
   | 'close'
   | 'suspend'
+  | 'draft'
 >;
 
 export function planPath(state: Question & Pick<AppState, 'on'>): string | null {
@@ -94,6 +97,10 @@ function question(state: Question, more: Record<string, string>): string {
   });
   for (const key of ['via', 'avoid', 'close', 'suspend'] as const)
     for (const value of state[key]) out.append(key, value);
+  for (const kept of state.draft) {
+    const text = draftText(kept, shelf());
+    if (text !== null) out.append('draft', text);
+  }
   return out.toString();
 }
 

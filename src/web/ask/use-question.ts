@@ -21,14 +21,14 @@ const AT_ONCE = 2;
 
 export function useQuestion(state: AppState): Asked {
   const timeline = useAnswer<TimelineJson>(timelinePath(state));
-  const supposes = state.close.length + state.suspend.length > 0;
+  const supposes = state.close.length + state.suspend.length + state.draft.length > 0;
   useEpochsAhead(state, timeline.data);
   return {
     plan: useAnswer<PlanJson>(planPath(state)),
     timeline,
     lines: useAnswer<MapJson>(state.screen === 'map' ? mapPath(state) : null),
     other: useAnswer<PlanJson>(state.than === '' ? null : planPath({ ...state, on: state.than })),
-    asItIs: useAnswer<PlanJson>(supposes ? planPath({ ...state, close: [], suspend: [] }) : null),
+    asItIs: useAnswer<PlanJson>(supposes ? planPath({ ...state, close: [], suspend: [], draft: [] }) : null),
   };
 }
 

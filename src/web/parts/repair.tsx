@@ -8,19 +8,29 @@ export function Repair({ repairs }: { readonly repairs: readonly RepairStep[] })
   const { t } = useTranslation();
   const names = useNames();
   if (repairs.length === 0) return <p className="muted small">{t('why.cannot')}</p>;
+  const words = (step: RepairStep) => {
+    switch (step.kind) {
+      case 'day':
+        return t('why.toDay', { date: names.day(step.day) });
+      case 'reopen':
+        return t('why.undoClosure', { name: names.post(step.id) });
+      case 'rebind':
+        return t('why.undoSuspension', { name: names.instrument(step.id) });
+      case 'suspend':
+        return t('why.tryWithout', { name: names.list(step.ids.map(names.instrument)) });
+      case 'draft':
+        return t('why.draft');
+    }
+  };
   return (
     <div className="actions">
       {repairs.map((step) => (
         <button
-          key={step.kind + (step.kind === 'day' ? step.day : step.id)}
+          key={step.kind + JSON.stringify(step.change)}
           type="button"
           onClick={() => go({ ...step.change, route: '', at: '' })}
         >
-          {step.kind === 'day'
-            ? t('why.toDay', { date: names.day(step.day) })
-            : step.kind === 'reopen'
-              ? t('why.undoClosure', { name: names.post(step.id) })
-              : t('why.undoSuspension', { name: names.instrument(step.id) })}
+          {words(step)}
         </button>
       ))}
     </div>

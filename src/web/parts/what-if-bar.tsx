@@ -1,71 +1,123 @@
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { useAppState } from '../state/address.ts';
+import { shelf } from '../state/browser-shelf.ts';
+import { draftText, draftTitle, isLocal } from '../state/drafts.ts';
 import type { Names } from '../words/names.tsx';
 import { useNames } from '../words/names.tsx';
 import { useClosableChoices, useInstrumentChoices } from './choices.ts';
+import { DraftDialog } from './draft-dialog.tsx';
 import { Picker } from './picker.tsx';
 import { askAnew } from './question-bar.tsx';
 import { StatusMark } from './status-mark.tsx';
 
-/** Closures and suspensions laid over the facts, and what they change: each number with what it was. */
-export function WhatIfBar({ asked }: { readonly asked: Asked }) {
+/** Closures, suspensions and drafts laid over the facts, and what they change: each number with what it was. */
+export function WhatIfBar({
+  asked,
+  showsQuestion,
+}: {
+  readonly asked: Asked;
+  readonly showsQuestion: boolean;
+}) {
   const { t } = useTranslation();
   const names = useNames();
-  const { close, suspend } = useAppState();
+  const { close, suspend, draft, from, to } = useAppState();
+  const [writing, setWriting] = useState(false);
   const closable = useClosableChoices(names);
   const instruments = useInstrumentChoices(names);
-  const supposes = close.length + suspend.length > 0;
+  const count = close.length + suspend.length + draft.length;
   const noMatch = t('search.none');
   return (
-    <section className={`what-if${supposes ? ' active' : ''}`} aria-label={t('whatIf.label')}>
-      <h2 className="label">{t('whatIf.label')}</h2>
-      <Picker
-        label={t('whatIf.close')}
-        choices={closable}
-        shown=""
-        clears
-        placeholder={t('whatIf.closeHint')}
-        onPick={(id) => askAnew({ close: [...close.filter((one) => one !== id), id] })}
-        noMatch={noMatch}
-      />
-      <Picker
-        label={t('whatIf.suspend')}
-        choices={instruments}
-        shown=""
-        clears
-        placeholder={t('whatIf.suspendHint')}
-        onPick={(id) => askAnew({ suspend: [...suspend.filter((one) => one !== id), id] })}
-        noMatch={noMatch}
-      />
-      {close.map((id) => (
-        <Chip
-          key={id}
-          name={names.post(id)}
-          text={t('whatIf.closed', { name: names.post(id) })}
-          onUndo={() => askAnew({ close: close.filter((one) => one !== id) })}
+    <section className={`what-if${count > 0 ? ' active' : ''}`} aria-label={t('whatIf.label')}>
+      <div className="what-if-acts">
+        <h2 className="label">{t('whatIf.label')}</h2>
+        <Picker
+          label={t('whatIf.close')}
+          choices={closable}
+          shown=""
+          clears
+          placeholder={t('whatIf.closeHint')}
+          onPick={(id) => askAnew({ close: [...close.filter((one) => one !== id), id] })}
+          noMatch={noMatch}
         />
-      ))}
-      {suspend.map((id) => (
-        <Chip
-          key={id}
-          name={names.instrument(id)}
-          text={t('whatIf.suspended', { name: names.instrument(id) })}
-          onUndo={() => askAnew({ suspend: suspend.filter((one) => one !== id) })}
+        <Picker
+          label={t('whatIf.suspend')}
+          choices={instruments}
+          shown=""
+          clears
+          placeholder={t('whatIf.suspendHint')}
+          onPick={(id) => askAnew({ suspend: [...suspend.filter((one) => one !== id), id] })}
+          noMatch={noMatch}
         />
-      ))}
-      {close.length + suspend.length > 1 && (
-        <button type="button" className="plain" onClick={() => askAnew({ close: [], suspend: [] })}>
-          {t('whatIf.clear')}
+        <button type="button" onClick={() => setWriting(true)}>
+          {t('draft.open')}
         </button>
-      )}
-      {!supposes && <p className="muted small hint">{t('whatIf.none')}</p>}
-      {supposes && asked.asItIs.data && asked.plan.data && (
+        {count === 0 && <p className="muted small hint">{t('whatIf.none')}</p>}
+        {count > 0 && <span className="break" />}
+        {close.map((id) => (
+          <Chip
+            key={id}
+            name={names.post(id)}
+            text={t('whatIf.closed', { name: names.post(id) })}
+            onUndo={() => askAnew({ close: close.filter((one) => one !== id) })}
+          />
+        ))}
+        {suspend.map((id) => (
+          <Chip
+            key={id}
+            name={names.instrument(id)}
+            text={t('whatIf.suspended', { name: names.instrument(id) })}
+            onUndo={() => askAnew({ suspend: suspend.filter((one) => one !== id) })}
+          />
+        ))}
+        {draft.map((kept) => (
+          <DraftChip
+            key={kept}
+            kept={kept}
+            onUndo={() => askAnew({ draft: draft.filter((one) => one !== kept) })}
+          />
+        ))}
+        {count > 1 && (
+          <button
+            type="button"
+            className="plain"
+            onClick={() => askAnew({ close: [], suspend: [], draft: [] })}
+          >
+            {t('whatIf.clear')}
+          </button>
+        )}
+        {count > 0 && !showsQuestion && (
+          <p className="small muted">
+            {names.place(from)} → {names.place(to)}
+          </p>
+        )}
+      </div>
+      {count > 0 && asked.asItIs.data && asked.plan.data && (
         <Comparison before={asked.asItIs.data} after={asked.plan.data} />
       )}
+      {writing && <DraftDialog onClose={() => setWriting(false)} />}
     </section>
+  );
+}
+
+function DraftChip({ kept, onUndo }: { readonly kept: string; readonly onUndo: () => void }) {
+  const { t } = useTranslation();
+  const text = draftText(kept, shelf());
+  const title = text === null ? t('draft.elsewhere') : draftTitle(text);
+  return (
+    <>
+      <Chip name={title} text={text === null ? title : t('draft.laid', { title })} onUndo={onUndo} />
+      {text !== null && (
+        <details className="draft-words">
+          <summary className="small">{t('draft.read')}</summary>
+          <pre lang="en">{text}</pre>
+          {isLocal(kept) && <p className="small muted">{t('draft.keptHere')}</p>}
+        </details>
+      )}
+    </>
   );
 }
 
@@ -80,8 +132,14 @@ function Chip({
 }) {
   const { t } = useTranslation();
   return (
-    <button type="button" className="chip" onClick={onUndo} aria-label={t('whatIf.remove', { name })}>
-      {text} <span aria-hidden="true">×</span>
+    <button
+      type="button"
+      className="chip"
+      onClick={onUndo}
+      aria-label={t('whatIf.remove', { name })}
+      title={text}
+    >
+      <span className="chip-text">{text}</span> <span aria-hidden="true">×</span>
     </button>
   );
 }

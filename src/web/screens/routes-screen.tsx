@@ -10,16 +10,21 @@ import { StateLink } from '../parts/state-link.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { type Distinction, distinctions } from '../state/routes.ts';
+import { type Standing, selectRoutes } from '../state/select-routes.ts';
 import { useNames } from '../words/names.tsx';
 import { ForwardersSheet } from './forwarders-sheet.tsx';
 
 export function RoutesScreen({ asked }: { readonly asked: Asked }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { route: chosenKey } = useAppState();
+  const { route: chosenKey, only } = useAppState();
   const plan = asked.plan.data;
   if (!plan) return <p className="waiting">{t('waiting')}</p>;
   const best = distinctions(plan.routes);
+  const selected = selectRoutes(plan.routes);
+  const all = only === 'all';
+  const picked = /^\d+$/.test(chosenKey) ? Number(chosenKey) - 1 : 0;
+  const shown = new Set(all ? plan.routes.keys() : [...selected.keys(), picked]);
   const by = names.list(plan.query.by.map((objective) => t(`objective.${objective}`)));
   return (
     <div className="routes-screen">
@@ -34,17 +39,28 @@ export function RoutesScreen({ asked }: { readonly asked: Asked }) {
       </div>
       {plan.routes.length === 0 && <p>{t('routes.none')}</p>}
       <div className="cards">
-        {plan.routes.map((route, i) => (
-          <RouteCard
-            key={keyOf(route)}
-            plan={plan}
-            route={route}
-            id={String(i + 1)}
-            best={best[i] ?? []}
-            current={chosenKey === String(i + 1) || (chosenKey === '' && i === 0)}
-          />
-        ))}
+        {plan.routes.map((route, i) =>
+          shown.has(i) ? (
+            <RouteCard
+              key={keyOf(route)}
+              plan={plan}
+              route={route}
+              id={String(i + 1)}
+              best={best[i] ?? []}
+              standing={selected.get(i) ?? null}
+              current={chosenKey === String(i + 1) || (chosenKey === '' && i === 0)}
+            />
+          ) : null,
+        )}
       </div>
+      {selected.size < plan.routes.length && (
+        <p>
+          <button type="button" aria-pressed={all} onClick={() => go({ only: all ? '' : 'all' }, 'quiet')}>
+            {all ? t('routes.fewer') : t('routes.all', { count: plan.routes.length })}
+          </button>{' '}
+          {!all && <span className="muted small">{t('routes.selection')}</span>}
+        </p>
+      )}
       {plan.barred.length > 0 && (
         <>
           <h2>{t('routes.barredTitle')}</h2>
@@ -56,6 +72,7 @@ export function RoutesScreen({ asked }: { readonly asked: Asked }) {
                 route={route}
                 id={`b${i + 1}`}
                 best={[]}
+                standing={null}
                 current={chosenKey === `b${i + 1}`}
               />
             ))}
@@ -77,12 +94,14 @@ function RouteCard({
   route,
   id,
   best,
+  standing,
   current,
 }: {
   readonly plan: PlanJson;
   readonly route: RouteJson;
   readonly id: string;
   readonly best: readonly Distinction[];
+  readonly standing: Standing | null;
   readonly current: boolean;
 }) {
   const { t } = useTranslation();
@@ -98,6 +117,9 @@ function RouteCard({
             {t(`routes.${one}`)}
           </span>
         ))}
+        {(standing === 'knee' || standing === 'otherLaw') && (
+          <span className="tag">{t(`routes.${standing}`)}</span>
+        )}
         <span className="spacer" />
         {current && <span className="muted small">{t('routes.onMap')}</span>}
         <StateLink change={{ screen: 'map', route: id, at: '' }}>{t('routes.showMap')}</StateLink>

@@ -10,6 +10,7 @@ import { Repair } from '../parts/repair.tsx';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
 import { StatusIcon } from '../parts/status-mark.tsx';
 import { useAppState } from '../state/address.ts';
+import { provisionsCited } from '../state/repair-draft.ts';
 import { repairOf } from '../state/repairs.ts';
 import { useNames } from '../words/names.tsx';
 
@@ -20,6 +21,7 @@ export default function WhyScreen({ asked }: { readonly asked: Asked }) {
   const { data, error } = useAnswer<WhyJson>(whyPath(state));
   if (error) return <ErrorNote error={error} />;
   if (!data) return <p className="waiting">{t('waiting')}</p>;
+  const provisions = provisionsCited(data);
   return (
     <div className="why-screen">
       {data.status === 'lawful' && (
@@ -44,7 +46,7 @@ export default function WhyScreen({ asked }: { readonly asked: Asked }) {
                   <span className="label">{t('why.opens')}</span>
                   <RouteWay route={opens} />
                 </div>
-                <Repair repairs={repairOf(changes, state, asked.timeline.data)} />
+                <Repair repairs={repairOf(changes, state, asked.timeline.data, provisions)} />
               </li>
             ))}
           </ol>

@@ -22,6 +22,8 @@ export interface AppState {
   /** What if: closed places, crossings, states; instruments that do not bind. */
   readonly close: readonly string[];
   readonly suspend: readonly string[];
+  /** Drafts laid over the law: their text, or the name under which this browser keeps a long one (state/drafts.ts). */
+  readonly draft: readonly string[];
   /** A second day to hold against `on`; empty: none. */
   readonly than: string;
   /** The route looked at: `1` is the first of the routes, `b1` the first of the barred ones. */
@@ -80,6 +82,7 @@ export const EMPTY: AppState = {
   unit: 'feu',
   close: [],
   suspend: [],
+  draft: [],
   than: '',
   route: '',
   at: '',
@@ -110,9 +113,10 @@ export const FLAGSHIP: AppState = {
 };
 
 /** Written once per value in the address, so that names may hold commas. */
-const LISTS = ['via', 'avoid', 'close', 'suspend', 'cut'] as const;
+const LISTS = ['via', 'avoid', 'close', 'suspend', 'cut', 'draft'] as const;
 const JOINED = ['modes', 'by'] as const;
 const LONGEST = 200;
+const LONGEST_DRAFT = 4000;
 const MOST = 100;
 
 /** `?from=AZBAK&to=AFHRT&on=2018-06-01` → state. What is missing takes its default; what is unknown is left out. */
@@ -122,7 +126,11 @@ export function parseState(search: string): AppState {
   const state: Record<string, unknown> = { ...(asks ? EMPTY : FLAGSHIP) };
   for (const key of Object.keys(EMPTY)) {
     if (!given.has(key)) continue;
-    if (isOneOf(LISTS, key)) state[key] = given.getAll(key).slice(0, MOST).map(cut);
+    if (isOneOf(LISTS, key))
+      state[key] = given
+        .getAll(key)
+        .slice(0, MOST)
+        .map((one) => cut(one, key === 'draft' ? LONGEST_DRAFT : LONGEST));
     else if (isOneOf(JOINED, key))
       state[key] = cut(given.get(key) ?? '')
         .split(',')
@@ -150,6 +158,6 @@ function isOneOf<T extends string>(list: readonly T[], word: string): word is T 
   return (list as readonly string[]).includes(word);
 }
 
-function cut(text: string): string {
-  return text.slice(0, LONGEST);
+function cut(text: string, most = LONGEST): string {
+  return text.slice(0, most);
 }

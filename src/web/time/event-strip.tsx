@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../parts/status-mark.tsx';
 import { go } from '../state/address.ts';
+import { type CauseJson, causeOf } from '../state/cause.ts';
 import type { EpochJson } from '../state/timeline.ts';
 import { useNames } from '../words/names.tsx';
 
@@ -28,6 +29,7 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
             type="button"
             className={`event status-${status}`}
             aria-current={i === at ? 'date' : undefined}
+            title={causes.map(({ message }) => names.plain(message)).join('; ') || undefined}
             onClick={() => from && go({ on: from })}
           >
             <span className="event-day">
@@ -35,8 +37,8 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
               <span>{from ? names.shortDay(from) : ''}</span>
               <span className="unseen">{t(`status.${status}`)}</span>
             </span>
-            <span className="event-cause" lang={causes.length > 0 ? 'en' : undefined}>
-              {causes[0] ? names.plain(causes[0].message) : t('time.start')}
+            <span className="event-cause">
+              {causes[0] ? <CauseWords cause={causes[0]} /> : t('time.start')}
             </span>
             {causes.length > 1 && (
               <span className="event-more muted">{t('time.more', { count: causes.length - 1 })}</span>
@@ -45,5 +47,29 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
         </li>
       ))}
     </ol>
+  );
+}
+
+/** `In force, perhaps: Protocol to …`: the act first, since a long title is cut. */
+function CauseWords({ cause }: { readonly cause: CauseJson }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { subject, what, sure } = causeOf(cause);
+  const act = t(`${what.from}.${what.key}`, what.key);
+  return (
+    <>
+      <b>
+        {act}
+        {sure && `, ${t(`cause.${sure}`)}`}
+      </b>
+      {': '}
+      <span lang={subject.kind === 'post' ? undefined : 'en'}>
+        {subject.kind === 'words'
+          ? subject.words
+          : subject.kind === 'post'
+            ? names.post(subject.id)
+            : names.instrument(subject.id)}
+      </span>
+    </>
   );
 }
