@@ -96,7 +96,11 @@ export function WhatIfBar({
         )}
       </div>
       {count > 0 && asked.asItIs.data && asked.plan.data && (
-        <Comparison before={asked.asItIs.data} after={asked.plan.data} />
+        <Comparison
+          before={asked.asItIs.data}
+          after={asked.plan.data}
+          waiting={asked.plan.waiting || asked.asItIs.waiting}
+        />
       )}
       {writing && <DraftDialog onClose={() => setWriting(false)} />}
     </section>
@@ -105,8 +109,9 @@ export function WhatIfBar({
 
 function DraftChip({ kept, onUndo }: { readonly kept: string; readonly onUndo: () => void }) {
   const { t } = useTranslation();
+  const names = useNames();
   const text = draftText(kept, shelf());
-  const title = text === null ? t('draft.elsewhere') : draftTitle(text);
+  const title = text === null ? t('draft.elsewhere') : names.plain(draftTitle(text));
   return (
     <>
       <Chip name={title} text={text === null ? title : t('draft.laid', { title })} onUndo={onUndo} />
@@ -166,13 +171,22 @@ function measuresOf(names: Names, t: TFunction): readonly Measure[] {
   ];
 }
 
-function Comparison({ before, after }: { readonly before: PlanJson; readonly after: PlanJson }) {
+function Comparison({
+  before,
+  after,
+  waiting,
+}: {
+  readonly before: PlanJson;
+  readonly after: PlanJson;
+  /** What is at hand is still the answer to the question before. */
+  readonly waiting: boolean;
+}) {
   const { t } = useTranslation();
   const names = useNames();
   const signed = (change: number, said: (value: number) => string) =>
     `${change > 0 ? '+' : '−'}${said(Math.abs(change))}`;
   return (
-    <div className="wide-table">
+    <div className="wide-table" aria-busy={waiting}>
       <table className="comparison">
         <thead>
           <tr>

@@ -23,11 +23,11 @@ export function repairDraft(
   const plain = permits.filter((one) => !listed.includes(one));
   const lines = [
     `id: draft-${states.join('-').toLowerCase()}-${day}`,
-    `title: "Draft: ${states.join(', ')} ${listed.length > 0 ? 'adds to a list' : 'permits'}"`,
+    `title: "${permits.map(({ message }) => message.replaceAll(/["\\]/g, '')).join('; ')}"`,
     'kind: decree',
     `parties: [${states.join(', ')}]`,
     `territory: [${states.join(', ')}]`,
-    `summary: "${permits.map(({ message }) => message.replaceAll(/["\\]/g, '')).join('; ')}"`,
+    'summary: "A supposed act that would open the way."',
     `events: [{ kind: in-force, on: "${day}" }]`,
   ];
   if (plain.length > 0) {
