@@ -36,6 +36,7 @@ export async function build() {
   const entries = {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
+    'answer-worker': 'src/api/answer-worker.ts',
     'compile-packs': 'scripts/compile-packs.ts',
     'sweep-thread': 'src/app/sweep-thread.ts',
   };

@@ -17,6 +17,8 @@ export interface Desk {
   readonly house: House;
   readonly sources: Sources;
   readonly answerer: Answerer;
+  /** For what needs no search. */
+  readonly quickly: Answerer;
   readonly cache: AnswerCache;
 }
 
@@ -24,7 +26,7 @@ export interface Desk {
 export async function answerRequest(
   c: Context,
   endpoint: Endpoint,
-  { house, sources, answerer, cache }: Desk,
+  { house, sources, answerer, quickly, cache }: Desk,
 ): Promise<Response> {
   const type = acceptable(
     c.req.header('accept'),
@@ -49,7 +51,7 @@ export async function answerRequest(
       geojson: type === GEOJSON_TYPE,
       facts: outside?.facts,
     };
-    const answer = await answerer.answer(job, key, c.req.raw.signal);
+    const answer = await (endpoint.quick ? quickly : answerer).answer(job, key, c.req.raw.signal);
     text = answer.text;
     more = answer.next === null ? '' : cursorAt(answer.next, list);
     // An answer that was cut short depends on how busy the machine was: nobody may keep it.

@@ -11,6 +11,7 @@ import { newInstance, Problem, problemBody, problemOf } from './problem.ts';
 import { referenceRoutes } from './reference.ts';
 import { requestLimits } from './request-limits.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sharedAnswers } from './shared-answers.ts';
 import { siteRoutes } from './site.ts';
 import { packSources } from './sources.ts';
 
@@ -22,6 +23,8 @@ export interface ApiOptions extends House {
   /** Folder of the web app; without it `/` says where the API is. */
   readonly webDir?: string;
   readonly nowMs: () => number;
+  /** True once no new work is taken. */
+  readonly isClosing?: () => boolean;
   /** Hears of every bug, with the id that the user was told. */
   readonly log: (instance: string, error: unknown) => void;
 }
@@ -32,7 +35,8 @@ export function buildApi(options: ApiOptions): Hono {
   const desk = {
     house: options,
     sources: options.sources ?? packSources(),
-    answerer: options.answerer ?? answerHere(options.world),
+    answerer: sharedAnswers(options.answerer ?? answerHere(options.world)),
+    quickly: answerHere(options.world),
     cache: new AnswerCache(),
   };
   app.use(securityHeaders);
@@ -50,13 +54,23 @@ export function buildApi(options: ApiOptions): Hono {
     return c.body(document, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' });
   });
   app.get('/health', (c) => c.json({ ok: true }));
-  app.get('/ready', (c) => c.json({ ok: true, pack: options.world.pack }));
+  app.get('/ready', (c) => {
+    const ok = !(options.isClosing?.() ?? false);
+    return c.json({ ok, pack: options.world.pack, load: desk.answerer.load }, ok ? 200 : 503, {
+      'Cache-Control': 'no-store',
+      ...(ok ? {} : { 'Retry-After': '10' }),
+    });
+  });
   referenceRoutes(app);
   siteRoutes(app, options.webDir);
   app.notFound((c) =>
     sayProblem(c, new Problem('not-found', 'Nothing is at this address; /openapi.json lists all.'), options),
   );
-  app.onError((error, c) => sayProblem(c, asProblem(error, c), options, error));
+  app.onError((error, c) => {
+    // Nobody reads this answer; it is in the log, by the number that some servers use for it.
+    if (c.req.raw.signal.aborted) return c.body(null, 499 as 400);
+    return sayProblem(c, asProblem(error, c), options, error);
+  });
   return app;
 }
 

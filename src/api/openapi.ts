@@ -140,6 +140,7 @@ function responsesOf(endpoint: Endpoint, byBody: boolean): Json {
     ...(byBody ? [413, 415] : []),
     414,
     422,
+    429,
     431,
     500,
     503,

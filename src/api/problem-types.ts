@@ -23,7 +23,9 @@ export const PROBLEM_TYPES = {
   'unknown-brief': { status: 422, title: 'No such brief' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Our mistake' },
+  'too-many-requests': { status: 429, title: 'You ask too often' },
   overloaded: { status: 503, title: 'Too many questions at once' },
+  'took-too-long': { status: 503, title: 'The answer takes too long' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
 export type ProblemKind = keyof typeof PROBLEM_TYPES;

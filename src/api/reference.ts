@@ -33,7 +33,10 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   'unknown-provision': '/v1/law/{instrument} lists its provisions.',
   'headers-too-large': 'Send less than 16 KiB of headers.',
   internal: 'Report it, with the id in instance.',
+  'too-many-requests': 'Wait as long as Retry-After says; each token or address has a share.',
   overloaded: 'Wait as long as Retry-After says, and ask again.',
+  'took-too-long':
+    'Ask for less at once (one day, fewer modes, fewer what-ifs), or ask the command line, which has no deadline.',
 };
 
 /** `/docs`, a readable page over /openapi.json, and `/problems/…`, a page for every kind of problem. */

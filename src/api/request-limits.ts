@@ -8,6 +8,7 @@ export const LIMITS = {
   /** To receive the headers, and the whole request. */
   headersMs: 10_000,
   requestMs: 30_000,
+  connections: 1024,
 } as const;
 
 /** Refuses what is too large before it is read. A body without a length is counted while it comes in. */

@@ -21,7 +21,8 @@ export interface Server {
 
 /** Puts the API on a socket. Throws {@link PortBusyError} when somebody else has the port. */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const listener = getRequestListener(buildApi(options).fetch);
+  let closing = false;
+  const listener = getRequestListener(buildApi({ ...options, isClosing: () => closing }).fetch);
   const server = createServer(
     {
       // Node counts the address with the headers; our own finer limits are told apart in request-limits.ts.
@@ -35,6 +36,8 @@ export async function serve(options: ServeOptions): Promise<Server> {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
     return socket.end(rawProblem(CLIENT_ERRORS[error.code ?? ''] ?? 'malformed-request', options.nowMs()));
   });
+  // Each connection costs memory, whether it asks or not; beyond this many, new ones are closed at once.
+  server.maxConnections = LIMITS.connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortBusyError(options.port) : error),
@@ -46,6 +49,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     url: `http://${urlHost(address, family)}:${port}`,
     close: (ms = 10_000) =>
       new Promise((resolve) => {
+        closing = true;
         const late = setTimeout(() => server.closeAllConnections(), ms);
         server.close(() => {
           clearTimeout(late);

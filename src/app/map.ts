@@ -2,7 +2,7 @@ import { type LegStatus, legMap } from '../plan/leg-status.ts';
 import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { refuseBackwards } from './law.ts';
-import { planLimits } from './limits.ts';
+import { wholeLimits } from './limits.ts';
 import type { MapJson, TimelineQuestion } from './questions.ts';
 import { readQuery } from './read-query.ts';
 import { FIRST_DAY } from './timeline.ts';
@@ -31,7 +31,7 @@ export function answerMap(question: TimelineQuestion, world: World, today: Day):
   const until = untilText === undefined ? today : parseDay(untilText, '--until');
   refuseBackwards(since, until);
   const query = readQuery(onOneDay ? rest : { ...rest, on: formatDay(until) }, world, today);
-  const map = legMap(world, query, onOneDay ? null : { since, until }, planLimits());
+  const map = legMap(world, query, onOneDay ? null : { since, until }, wholeLimits());
   return {
     query: queryToJson(map.query),
     legs: [...map.legs],

@@ -2,6 +2,7 @@ import { timeline } from '../plan/timeline.ts';
 import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { refuseBackwards } from './law.ts';
+import { wholeLimits } from './limits.ts';
 import type { TimelineJson, TimelineQuestion } from './questions.ts';
 import { readQuery } from './read-query.ts';
 import { timelineToJson } from './to-json.ts';
@@ -22,5 +23,5 @@ export function answerTimeline(question: TimelineQuestion, world: World, today: 
   const until = untilText === undefined ? today : parseDay(untilText, '--until');
   refuseBackwards(since, until);
   const query = readQuery({ ...rest, on: formatDay(until) }, world, today);
-  return timelineToJson(timeline(world, query, since, until));
+  return timelineToJson(timeline(world, query, since, until, wholeLimits()));
 }

@@ -45,6 +45,8 @@ export class Journey {
     this.memory = ground.memoryOf(law.book);
     this.open = legsOpenOn(this.index, on);
     this.options = options;
+    // A search asks only every few thousand labels. Who makes many short ones, day by day or change by change, asks here.
+    options.expired?.();
   }
 
   passageLaw(certainty: Certainty): PassageLaw {

@@ -4,7 +4,7 @@ import { groundOf } from './ground.ts';
 import { Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import { type Opener, openersOf } from './openers.ts';
-import { bestWay, bestWays } from './plan.ts';
+import { bestWay, bestWays, type PlanOptions } from './plan.ts';
 import type { Supposed } from './suppose.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
@@ -22,10 +22,10 @@ const MOST_SETS = 8;
  * exists. Every set shown has been tried, and no part of it is enough; smallest over the changes that the reasons of
  * those ways suggest.
  */
-export function why(pack: PlanWorld, query: PlanQuery): WhyAnswer {
+export function why(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {}): WhyAnswer {
   const world = worldKnownOn(pack, query.knownOn);
   const index = indexNetwork(world.network);
-  const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query));
+  const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query), limits);
   const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : [], OBSTACLES).map(
     ({ route }) => route,
@@ -34,7 +34,10 @@ export function why(pack: PlanWorld, query: PlanQuery): WhyAnswer {
   const openers =
     found.status === 'lawful' || found.status === 'unreachable'
       ? []
-      : smallestSets(openersOf([...clouded, ...barred], world.law, query), new Trial(world, query, journey));
+      : smallestSets(
+          openersOf([...clouded, ...barred], world.law, query),
+          new Trial(world, query, journey, limits),
+        );
   return {
     query,
     status: found.status,
@@ -78,11 +81,13 @@ class Trial {
   private readonly world: PlanWorld;
   private readonly query: PlanQuery;
   private readonly base: Journey;
+  private readonly limits: PlanOptions;
 
-  constructor(world: PlanWorld, query: PlanQuery, base: Journey) {
+  constructor(world: PlanWorld, query: PlanQuery, base: Journey, limits: PlanOptions) {
     this.world = world;
     this.query = query;
     this.base = base;
+    this.limits = limits;
   }
 
   opens(set: OpenerSet): boolean {
@@ -98,6 +103,6 @@ class Trial {
     const start: Supposed = { law: this.world.law, network: this.world.network, query: this.query };
     const { law, network, query } = set.reduce((world, { suppose }) => suppose(world), start);
     const ground = network === this.world.network ? this.base.ground : groundOf(indexNetwork(network), query);
-    return new Journey(lawReader(law), query, query.on, ground);
+    return new Journey(lawReader(law), query, query.on, ground, this.limits);
   }
 }

@@ -1,0 +1,140 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import { shippedPackFolder } from '../app/open-world.ts';
+import { InputError } from '../terms/errors.ts';
+import type { ThreadAnswer, ThreadJob } from './answer-worker.ts';
+import type { Answerer, Load } from './answerer.ts';
+import type { House } from './endpoint.ts';
+import { Problem } from './problem.ts';
+import { NoRoomError, WaitingRoom } from './waiting-room.ts';
+import type { AnswerJob, WrittenAnswer } from './write-answer.ts';
+
+export interface PoolLimits {
+  /** Questions answered at once, each on a thread of its own. */
+  readonly threads: number;
+  /** Questions that may wait for a thread, and how long each. */
+  readonly chairs: number;
+  readonly waitMs: number;
+  /** How long one answer may take. */
+  readonly answerMs: number;
+  /** Of JavaScript values in one thread; the arrays of a search are bounded by its number of labels. */
+  readonly heapMb: number;
+}
+
+export const POOL_LIMITS: PoolLimits = {
+  threads: availableParallelism(),
+  chairs: 64,
+  waitMs: 2000,
+  answerMs: 20_000,
+  heapMb: 512,
+};
+
+/** After it should have stopped by itself, a thread is ended by force: a loop that asks nobody must not run on. */
+const GRACE_MS = 1000;
+
+/**
+ * Answers on threads of their own, so that no question ever holds up the thread that serves. Whoever leaves stops the
+ * search made for him; a search past its time is stopped, and its thread ended if it does not.
+ */
+export function planningPool(
+  world: House['world'],
+  limits: PoolLimits = POOL_LIMITS,
+  workerFile: string = join(shippedPackFolder(), '..', '..', 'dist', 'answer-worker.js'),
+): Answerer {
+  const piscina = new Piscina({
+    filename: workerFile,
+    workerData: { world },
+    minThreads: limits.threads,
+    maxThreads: limits.threads,
+    concurrentTasksPerWorker: 1,
+    // Waiting is done in our own room, where it can be cut short.
+    maxQueue: limits.threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+  });
+  // What a task throws is told to whoever waits for it; a thread that dies between tasks is replaced.
+  piscina.on('error', () => {});
+  const room = new WaitingRoom({
+    places: limits.threads,
+    chairs: limits.chairs,
+    waitMs: limits.waitMs,
+    now: () => performance.now(),
+  });
+  return {
+    get load(): Load {
+      return { threads: limits.threads, busy: room.busy, waiting: room.waiting };
+    },
+    async answer(job, _key, signal) {
+      const leave = await room.enter(signal).catch((error: unknown) => {
+        throw error instanceof NoRoomError ? overloaded(error.retryAfter) : error;
+      });
+      try {
+        return await inThread(piscina, job, limits.answerMs, signal);
+      } finally {
+        leave();
+      }
+    },
+    close: () => piscina.destroy(),
+  };
+}
+
+async function inThread(
+  piscina: Piscina<ThreadJob, ThreadAnswer>,
+  job: AnswerJob,
+  answerMs: number,
+  signal: AbortSignal,
+): Promise<WrittenAnswer> {
+  const gone = new SharedArrayBuffer(4);
+  const force = new AbortController();
+  const endByForce = (ms: number) => setTimeout(() => force.abort(), ms);
+  let timer = endByForce(answerMs + GRACE_MS);
+  const stop = () => {
+    Atomics.store(new Int32Array(gone), 0, 1);
+    clearTimeout(timer);
+    timer = endByForce(GRACE_MS);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  try {
+    return answerOf(await piscina.run({ job, answerMs, gone }, { signal: force.signal }));
+  } catch (error) {
+    if (force.signal.aborted) throw signal.aborted ? signal.reason : tooLong(answerMs);
+    if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      throw new Problem(
+        'took-too-long',
+        'The question needs more memory than one answer may have; narrow it.',
+        {
+          headers: { 'Retry-After': '60' },
+        },
+      );
+    }
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+
+  function answerOf(said: ThreadAnswer): WrittenAnswer {
+    if (said.kind === 'answer') return said.answer;
+    if (said.kind === 'stopped') throw said.why === 'gone' ? signal.reason : tooLong(answerMs);
+    throw new InputError(said.message, {
+      kind: said.mistake,
+      ...(said.hint === null ? {} : { hint: said.hint }),
+    });
+  }
+}
+
+function overloaded(retryAfter: number): Problem {
+  return new Problem('overloaded', `More is asked than can be answered now; ask again in ${retryAfter} s.`, {
+    headers: { 'Retry-After': String(retryAfter) },
+  });
+}
+
+function tooLong(answerMs: number): Problem {
+  return new Problem(
+    'took-too-long',
+    `No whole answer was found in ${answerMs / 1000} s, and a part of one is not shown; narrow the question (fewer modes, one day), or ask the command line.`,
+    { headers: { 'Retry-After': '60' } },
+  );
+}
