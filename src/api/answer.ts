@@ -49,6 +49,7 @@ export async function answerRequest(
       today: house.today(),
       page,
       geojson: type === GEOJSON_TYPE,
+      heavy: endpoint.heavy === true,
       facts: outside?.facts,
     };
     const answer = await (endpoint.quick ? quickly : answerer).answer(job, key, c.req.raw.signal);

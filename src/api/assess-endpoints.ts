@@ -30,6 +30,7 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     answer: contract.leverageAnswer,
     example: { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US', on: '2019-06-01' },
     posts: true,
+    heavy: true,
     timeless: onGiven,
     ask: withDrafts((question: contract.LeverageQuestion, { world, today }) =>
       answerLeverage(question, world, today()),
@@ -43,6 +44,7 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     question: align.alignQuestion,
     answer: align.alignAnswer,
     example: { a: 'KZ', b: 'RU', until: '2018-05-05' },
+    heavy: true,
     timeless: untilGiven,
     ask: (question: align.AlignQuestion, { world, today }) =>
       answerAlign(question, world, null, today(), ['A', 'B']),
@@ -92,6 +94,7 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     question: contract.doorsQuestion,
     answer: contract.doorsAnswer,
     example: { since: '2019-05', until: '2019-06' },
+    heavy: true,
     timeless: () => true,
     ask: (question: contract.DoorsQuestion, { world, today }) => answerDoors(question, world, today()),
   },

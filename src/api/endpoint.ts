@@ -39,6 +39,8 @@ export interface Endpoint {
   readonly posts?: true;
   /** Answered at once from what is in memory, never by a search; all else goes to the pool of planning threads. */
   readonly quick?: true;
+  /** Makes hundreds of plans, and may take six times as long as another answer. */
+  readonly heavy?: true;
   /** Whether the answer depends on what day it is. */
   readonly timeless: (question: Readonly<Record<string, unknown>>) => boolean;
   /** Which facts from outside of the pack the answer rests on; `ask` is handed them. */

@@ -27,6 +27,7 @@ const JOB: AnswerJob = {
   today: parseDay('2024-01-01'),
   page: null,
   geojson: false,
+  heavy: false,
   facts: undefined,
 };
 const staying = () => new AbortController().signal;

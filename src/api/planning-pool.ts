@@ -30,6 +30,7 @@ export const POOL_LIMITS: PoolLimits = {
   heapMb: 512,
 };
 
+const HEAVY = 6;
 /** After it should have stopped by itself, a thread is ended by force: a loop that asks nobody must not run on. */
 const GRACE_MS = 1000;
 
@@ -70,7 +71,7 @@ export function planningPool(
         throw error instanceof NoRoomError ? overloaded(error.retryAfter) : error;
       });
       try {
-        return await inThread(piscina, job, limits.answerMs, signal);
+        return await inThread(piscina, job, limits.answerMs * (job.heavy ? HEAVY : 1), signal);
       } finally {
         leave();
       }

@@ -12,6 +12,7 @@ export interface AnswerJob {
   readonly today: number;
   readonly page: PageRequest | null;
   readonly geojson: boolean;
+  readonly heavy: boolean;
   /** Facts from outside of the pack, where the endpoint rests on any. */
   readonly facts: unknown;
 }
