@@ -58,7 +58,8 @@ export async function build() {
     chunkNames: 'chunks/[name]-[hash]',
     logLevel: 'error',
     // A native module cannot be bundled. The embedded store finds its WebAssembly beside its own files, the drivers ask
-    // for optional parts by name, and the pool of threads starts a file of its own folder.
+    // for optional parts by name, and the pool of threads starts a file of its own folder; the
+    // solver of linear programs has its WebAssembly beside it too.
     external: [
       '@resvg/resvg-js',
       '@electric-sql/pglite',
@@ -66,6 +67,7 @@ export async function build() {
       'pg',
       'pg-boss',
       'piscina',
+      'highs',
     ],
     // Some dependencies are CommonJS and ask for node's own modules with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },

@@ -15,6 +15,8 @@ export interface GraphEdge {
   readonly leg: number;
   readonly forward: boolean;
   readonly load: Load;
+  /** Goods go over to another gauge: at the place of a transfer, or on the leg itself. */
+  readonly gaugeChange: boolean;
 }
 
 /**
@@ -146,6 +148,7 @@ class GraphBuilder {
       leg: -1,
       forward: true,
       load: NO_LOAD,
+      gaugeChange: false,
     });
     for (const { board } of this.ports.get(from)?.values() ?? [])
       this.draw(SOURCE, board, edge('start', from));
@@ -159,7 +162,9 @@ class GraphBuilder {
         for (const b of here.values()) {
           if (a === b) continue;
           const load = handlingLoad(handlingBetween(a.layer, b.layer, norms));
-          this.draw(a.ride, b.board, { kind: 'transfer', place, leg: -1, forward: true, load });
+          const gauges = [a.layer.gaugeMm, b.layer.gaugeMm];
+          const gaugeChange = !gauges.includes(null) && gauges[0] !== gauges[1];
+          this.draw(a.ride, b.board, { kind: 'transfer', place, leg: -1, forward: true, load, gaugeChange });
         }
       }
     }
@@ -189,6 +194,7 @@ class GraphBuilder {
           leg: i,
           forward,
           load: addLoads(load, change),
+          gaugeChange,
         });
         this.draw(start.ride, end.ride, edge(onLand ? travel : waiting));
         if (start.board !== start.ride) this.draw(start.board, end.ride, edge(waiting));
