@@ -11,7 +11,7 @@ export function loadLinearSolver(): Promise<LinearSolver> {
 
 async function load(): Promise<LinearSolver> {
   // The package's types are those of its CommonJS build, one `default` deeper than the module that Node loads.
-  const loadHighs = (await import('highs')).default as unknown as (typeof import('highs'))['default']['default'];
+  const loadHighs = (await import('highs')).default as unknown as typeof import('highs')['default'];
   const highs = await loadHighs();
   return (program) =>
     highs.withModel(encoded(program), (model) => {

@@ -1,7 +1,7 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { VERSION } from '../terms/version.ts';
 import { align, forecast, importer } from './alignment-commands.ts';
-import { leverage, report } from './assess-commands.ts';
+import { flow, leverage, report } from './assess-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
@@ -347,6 +347,7 @@ export const app = buildApplication<Context>(
       why,
       timeline,
       leverage,
+      flow,
       report,
       law,
       align,

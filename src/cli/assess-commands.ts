@@ -44,6 +44,47 @@ export const leverage = buildCommand({
   },
 });
 
+export const flow = buildCommand({
+  loader: async () => import('./commands/flow.ts'),
+  parameters: {
+    positional: ends,
+    flags: {
+      ...questionFlags,
+      on: onFlag,
+      within: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Days within which it must arrive',
+        placeholder: 'DAYS',
+      },
+      volume: word('How much: tonnes, or with a unit, 300teu, 120wagons (default: as much as can go)', 'N'),
+      load: {
+        ...word('One of several loads, CLASS=N or CLASS/STATE=N; repeatable', 'LOAD'),
+        variadic: true,
+      },
+      loads: word('Several loads from a CSV file: cargo, tonnes, and for, from, to if wanted', 'FILE'),
+      unknown: word('Tonnes a day of each line, post or change of gauge of which nothing is known', 'N'),
+      share: word('Per cent of each recorded capacity that is free (default: 100)', 'PERCENT'),
+      containers: yes('The goods are in containers: figures that count containers hold too'),
+      noOutages: yes('Leave out what happens without each element (N-1)'),
+      ...outputFlags,
+      csv,
+    },
+  },
+  docs: {
+    brief: 'How much can go within so many days, by which ways, at what cost, and what holds it back',
+    fullDescription: [
+      'The most that can arrive within so many days over lawful ways, the cheapest flow of it, the bottleneck and what more there would bring, what is left without each element, and the queues if all set out at once. Capacities that nobody recorded are not known: the answer then says at most.',
+      '',
+      examples(
+        'kuryk flow Alat Hairatan --cargo special --for US --on 2019-06-01 --modes sea,rail --within 30 --volume 20000',
+        'kuryk flow Alat Tashkent --within 60 --load general=30000 --load fuel=10000 --on 2023-06-01',
+      ),
+    ].join('\n'),
+    customUsage: ['FROM TO --within DAYS [--volume N] [--cargo CLASS] [--on DATE] [options]'],
+  },
+});
+
 export const report = buildRouteMap({
   routes: {
     doors: buildCommand({

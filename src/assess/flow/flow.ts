@@ -37,6 +37,9 @@ export interface LoadAnswer {
   readonly streams: readonly (Stream & {
     readonly way: Way;
     readonly status: Status;
+    readonly states: readonly string[];
+    /** Ids of legs, in order of travel. */
+    readonly legs: readonly string[];
     readonly unknown: readonly FlowElement[];
   })[];
 }
@@ -181,7 +184,8 @@ function loadAnswer(
     }
     const elements = elementsOfWay(ways.journey.ground.graph, stream.column.edges);
     const unknown = elements.filter((element) => element.kind !== 'place' && !limits.isLimited(element));
-    return { ...stream, way, status, unknown };
+    const { states, legs } = ways.journey.route(way);
+    return { ...stream, way, status, states, legs: legs.map(({ leg }) => leg), unknown };
   });
   return {
     load,
