@@ -1,6 +1,10 @@
 import type { z } from 'zod';
-import type { PackRefJson } from './assess-questions.ts';
 import type { planQuestion, QueryJson, StatusJson } from './questions.ts';
+
+interface PackRefJson {
+  readonly id: string;
+  readonly revision: string;
+}
 
 /** How a person asks how much can go. */
 export type FlowQuestionWords = z.infer<typeof planQuestion> & {

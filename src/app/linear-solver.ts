@@ -1,3 +1,4 @@
+import type { ModelData, ObjectiveSense } from 'highs';
 import type { LinearProgram, LinearSolver } from '../assess/flow/linear-program.ts';
 import { KurykError } from '../terms/errors.ts';
 
@@ -13,15 +14,16 @@ async function load(): Promise<LinearSolver> {
   // The package's types are those of its CommonJS build, one `default` deeper than the module that Node loads.
   const loadHighs = (await import('highs')).default as unknown as typeof import('highs')['default'];
   const highs = await loadHighs();
-  return (program) =>
-    highs.withModel(encoded(program), (model) => {
+  const { minimize, maximize } = highs.constants.objectiveSense;
+  return (program) => {
+    const sense = program.sense === 'maximize' ? maximize : minimize;
+    return highs.withModel(encoded(program, sense), (model) => {
       // One simplex without presolve: a basic solution with its duals, the same on every run.
       model.options.set({
         output_flag: false,
         presolve: 'off',
         solver: 'simplex',
         random_seed: 0,
-        threads: 1,
       });
       model.run();
       const status = model.getModelStatus();
@@ -31,15 +33,16 @@ async function load(): Promise<LinearSolver> {
       const { colValue, rowDual } = model.getSolution();
       return { objective: model.getObjectiveValue(), values: [...colValue], duals: [...rowDual] };
     });
+  };
 }
 
 /** Columns one after the other, each with its rows in order (compressed sparse columns). */
-function encoded({ sense, rows, columns }: LinearProgram) {
+function encoded({ rows, columns }: LinearProgram, sense: ObjectiveSense): ModelData {
   const entries = columns.flatMap((column) => column.entries);
   const starts = [0];
   for (const column of columns) starts.push(starts.at(-1)! + column.entries.length);
   return {
-    sense: sense === 'maximize' ? (-1 as const) : (1 as const),
+    sense,
     numCols: columns.length,
     numRows: rows.length,
     colCost: columns.map(({ objective }) => objective),
@@ -48,7 +51,7 @@ function encoded({ sense, rows, columns }: LinearProgram) {
     rowLower: rows.map(({ lower }) => lower),
     rowUpper: rows.map(({ upper }) => upper),
     matrix: {
-      format: 'csc' as const,
+      format: 'csc',
       numRows: rows.length,
       numCols: columns.length,
       starts,

@@ -96,7 +96,7 @@ export function readLoadsCsv(
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-    });
+    }) as unknown as typeof rows;
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;
     throw wrong('this line is not CSV', 'check its quotes', line);

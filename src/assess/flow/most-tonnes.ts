@@ -67,6 +67,11 @@ export function mostTonnes(problem: FlowProblem, of: Case, closed?: readonly Uin
     }
     enter(ways.lightest(of, [], closed?.[at]));
   }
+  // Without weights the lightest way is the fastest: where it is too slow, all are.
+  if (columns.length === 0) {
+    const none = { shadow: limits.list.map(() => 0), loadShadow: loads.map(() => 0) };
+    return { kind: 'limited', tonnes: 0, streams: [], ...none, dual: 0 };
+  }
   for (let round = 0; ; round++) {
     const { rows, ofLimit, ofLoad } = rowsFor(problem, of, columns);
     const solution = solve({
