@@ -41,6 +41,8 @@ export interface LoadAnswer {
     /** Ids of legs, in order of travel. */
     readonly legs: readonly string[];
     readonly unknown: readonly FlowElement[];
+    /** `kind:id` of every element on the way. */
+    readonly touched: ReadonlySet<string>;
   })[];
 }
 
@@ -77,7 +79,7 @@ export interface FlowAnswer {
   readonly surge: SurgeAnswer | null;
   /** Lines, posts and changes of gauge on the ways used of which no capacity is known. */
   readonly unknown: readonly FlowElement[];
-  /** Facts that hold and are not applied, since they count containers. */
+  /** Facts of elements on the ways that hold and are not applied, since they count containers. */
   readonly notApplied: Limits['notApplied'];
   /** The first day within the days on which law or network may change; null when none does. */
   readonly changesOn: Day | null;
@@ -161,7 +163,9 @@ export function flow(
     outages: question.outages && sent.kind === 'limited' ? outages(asked, sent, streams) : [],
     surge: wanted === null ? null : surgeOf(loads, ways, limits, wanted, sent),
     unknown,
-    notApplied: limits.notApplied,
+    notApplied: limits.notApplied.filter(({ of }) =>
+      loads.some(({ streams: own }) => own.some(({ touched }) => touched.has(`${of.kind}:${of.id}`))),
+    ),
     changesOn: to !== null && to <= last ? to : null,
     pack: world.pack,
   };
@@ -183,9 +187,10 @@ function loadAnswer(
       throw new KurykError('internal', `the flow uses a way that the judge finds ${status}: ${legs}`);
     }
     const elements = elementsOfWay(ways.journey.ground.graph, stream.column.edges);
+    const touched = new Set(elements.map(({ kind, id }) => `${kind}:${id}`));
     const unknown = elements.filter((element) => element.kind !== 'place' && !limits.isLimited(element));
     const { states, legs } = ways.journey.route(way);
-    return { ...stream, way, status, states, legs: legs.map(({ leg }) => leg), unknown };
+    return { ...stream, way, status, states, legs: legs.map(({ leg }) => leg), unknown, touched };
   });
   return {
     load,

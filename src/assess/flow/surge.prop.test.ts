@@ -54,7 +54,7 @@ it('brings nothing sooner when an element lets less pass', () => {
 
 it('queues at a ferry of 10 t a day what comes to it at once, and clears it at that rate', () => {
   const { queues, arrived, doneOnDay } = surge([{ tonnes: 30, travelDays: [1, 2], elements: [0] }], [10], 50);
-  expect(queues[0]!.map(Math.round)).toEqual([0, 20, 10, 0, 0, 0]);
+  expect(queues[0]!.map(Math.round)).toEqual([30, 20, 10, 0, 0, 0]);
   expect(arrived.map(Math.round)).toEqual([0, 0, 0, 10, 20, 30]);
   expect(doneOnDay).toBe(5);
 });

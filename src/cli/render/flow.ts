@@ -273,11 +273,18 @@ function figureOf({ facts, recorded }: LimitJson): string {
     .map(({ amount, unit, per, sources, asOf }) => {
       const range =
         amount.low === amount.high ? count(amount.typical) : `${count(amount.low)}–${count(amount.high)}`;
-      return `${range} ${unit} a ${per}${asOf === null ? '' : ` (${asOf})`} [${sources.join(', ')}]`;
+      return `${range} ${UNIT[unit] ?? unit} a ${per}${asOf === null ? '' : ` (${asOf})`} [${sources.join(', ')}]`;
     })
     .join('; ');
 }
 
+const UNIT: Readonly<Record<string, string>> = {
+  teu: 'TEU',
+  container: 'containers',
+  wagon: 'wagons',
+  truck: 'lorries',
+  train: 'trains',
+};
 const amountOf = (value: number | null) => (value === null ? 'no limit known' : count(value));
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
