@@ -8,6 +8,9 @@ import type { StateLaw, Worlds } from './state-law.ts';
 /** Doubts shared by several states are followed jointly up to this number; beyond it they count as independent. */
 export const MAX_SHARED_DOUBTS = 10;
 
+/** The doubt about a flight whose overflown states are not recorded: have all of them given leave? */
+export const OVERFLIGHT_FACT = 'overflight';
+
 /**
  * Compiles the law of one question to the automaton that the search carries.
  *
@@ -25,6 +28,8 @@ class CompiledLaw implements PassageLaw {
   readonly #certainty: Certainty;
   readonly #lawOf: (state: StateCode) => StateLaw;
   readonly #open: boolean;
+  /** Whether the states overflown without record have given leave, where the question settles it. */
+  readonly #overflight: boolean | undefined;
   readonly #passings: Passing[] = [];
   readonly #passingIds = new Map<string, number>();
   readonly #tallies: Worlds[] = [];
@@ -37,6 +42,7 @@ class CompiledLaw implements PassageLaw {
     this.#lawOf = (state) => law.of(state);
     this.#shared = certainty === 'possible' ? sharedDoubts(law.named()) : [];
     this.#open = this.#lawOf(NOWHERE).regime === 'open';
+    this.#overflight = question.settled?.[OVERFLIGHT_FACT];
     this.startTally = this.#tallyId((1n << BigInt(2 ** this.#shared.length)) - 1n);
     this.signature = signatureOf(certainty, question, law.named());
   }
@@ -67,7 +73,8 @@ class CompiledLaw implements PassageLaw {
 
   /** Which states an air leg crosses is not recorded: no doubt for trade, but never certain for the military. */
   overflyUnrecorded(tally: number): number {
-    return this.#open || this.#certainty === 'possible' ? tally : -1;
+    if (this.#open) return tally;
+    return (this.#overflight ?? this.#certainty === 'possible') ? tally : -1;
   }
 
   coversPassage(a: number, b: number): boolean {
@@ -175,7 +182,8 @@ function drawnLiteral(doubts: number, bit: number, value: boolean): Worlds {
  */
 function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly StateLaw[]): string {
   const parts = laws.filter((l) => l.permits.length + l.prohibitions.length > 0).map(partOf);
-  return [certainty, question.cargo, question.beneficiary ?? '', ...parts].join(';');
+  const overflight = question.settled?.[OVERFLIGHT_FACT];
+  return [certainty, question.cargo, question.beneficiary ?? '', overflight ?? '', ...parts].join(';');
 }
 
 const parts = new WeakMap<StateLaw, string>();

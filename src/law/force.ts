@@ -49,8 +49,7 @@ export class FactReader {
     if (last !== null && when.earliest !== null && when.earliest > last) return FALSE;
     if (first !== null && when.latest !== null && when.latest <= first)
       return this.#proven(id, proof, what, settledBy);
-    this.#raise(id, `${what}: the day is not known (${describeWhen(when)})`, settledBy);
-    return doubt(id);
+    return this.raise(id, `${what}: the day is not known (${describeWhen(when)})`, settledBy);
   }
 
   /** A text or rule that is known less well than the question demands may or may not be as we say. */
@@ -58,20 +57,21 @@ export class FactReader {
     return this.#proven(id, proof, what, `a source of grade "${this.question.proof}"`);
   }
 
+  /** A fact in doubt; one that the question takes as settled is none. */
   raise(id: string, message: string, settledBy: string): Formula {
-    this.#raise(id, message, settledBy);
+    const settled = this.question.settled?.[id];
+    if (settled !== undefined) return settled ? TRUE : FALSE;
+    if (!this.#doubts.has(id)) this.#doubts.set(id, { fact: id, message, settledBy });
     return doubt(id);
   }
 
   #proven(id: string, proof: Proof, what: string, settledBy: string): Formula {
     if (proofRank(proof) <= proofRank(this.question.proof)) return TRUE;
-    const name = `proof:${id}`;
-    this.#raise(name, `${what}: known by ${proof} only, and ${this.question.proof} was asked for`, settledBy);
-    return doubt(name);
-  }
-
-  #raise(id: string, message: string, settledBy: string): void {
-    if (!this.#doubts.has(id)) this.#doubts.set(id, { fact: id, message, settledBy });
+    return this.raise(
+      `proof:${id}`,
+      `${what}: known by ${proof} only, and ${this.question.proof} was asked for`,
+      settledBy,
+    );
   }
 
   /**

@@ -1,7 +1,7 @@
 import { type Basis, type Doubt, type Proof, proofRank, type Reason, weakerProof } from '../terms/answer.ts';
 import { basisOf } from './basis.ts';
 import type { BookIndex } from './book-index.ts';
-import { literal, MAX_SHARED_DOUBTS, projected } from './compile.ts';
+import { literal, MAX_SHARED_DOUBTS, OVERFLIGHT_FACT, projected } from './compile.ts';
 import { addressOf, reasonsForNoPermit } from './explain.ts';
 import type { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, Passage, StateCode } from './model.ts';
@@ -57,7 +57,10 @@ export function judge(
   for (const p of passages) byState.set(p.state, [...(byState.get(p.state) ?? []), p]);
   const judged = [...byState].map(([state, own]) => judgeState(state, own, law));
   const verdicts: StateJudgement[] = judged.map((j) => j.verdict);
-  if (unrecordedOverflight && law.of('').regime !== 'open') verdicts.push(OVERFLIGHT);
+  if (unrecordedOverflight && law.of('').regime !== 'open') {
+    const leave = question.settled?.[OVERFLIGHT_FACT];
+    if (leave !== true) verdicts.push(leave === false ? NO_OVERFLIGHT : OVERFLIGHT);
+  }
   let status: Judged = 'lawful';
   for (const v of verdicts) status = worse(status, v.status);
   if (status === 'uncertain' && !someWorldPermitsAll(judged)) status = 'barred';
@@ -80,7 +83,12 @@ export function judgeStatus(
 ): Judged {
   const { of } = questionLaw(book, question);
   const byState = new Map<StateCode, { law: StateLaw; worlds: Worlds }>();
-  let status: Judged = unrecordedOverflight && of('').regime !== 'open' ? 'uncertain' : 'lawful';
+  let status: Judged = 'lawful';
+  if (unrecordedOverflight && of('').regime !== 'open') {
+    const leave = question.settled?.[OVERFLIGHT_FACT];
+    if (leave === false) return 'barred';
+    if (leave === undefined) status = 'uncertain';
+  }
   for (const passage of passages) {
     const law = of(passage.state);
     const worlds = (byState.get(passage.state)?.worlds ?? law.all) & worldsOf(passage, law);
@@ -108,7 +116,7 @@ function worldsOf(passage: Passage, law: StateLaw): Worlds {
   return worlds;
 }
 
-const OVERFLIGHT: StateJudgement = {
+export const OVERFLIGHT: StateJudgement = {
   state: 'in the air',
   status: 'uncertain',
   proof: 'report',
@@ -116,11 +124,27 @@ const OVERFLIGHT: StateJudgement = {
   reasons: [],
   doubts: [
     {
-      fact: 'overflight',
+      fact: OVERFLIGHT_FACT,
       message: 'the states that this flight crosses are not recorded, so their leave is not known',
       settledBy: 'the flight plan and the overflight clearances',
     },
   ],
+};
+
+const NO_OVERFLIGHT: StateJudgement = {
+  ...OVERFLIGHT,
+  status: 'barred',
+  reasons: [
+    {
+      at: 'in the air',
+      state: 'in the air',
+      code: 'no-permit',
+      instrument: null,
+      provision: null,
+      message: 'a state that this flight crosses has not given leave',
+    },
+  ],
+  doubts: [],
 };
 
 function worse(a: Judged, b: Judged): Judged {
@@ -172,7 +196,7 @@ interface Run {
 }
 
 /** Walks one passage step by step. */
-function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
+export function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
   const biteAt = new Map<number, string>();
   const note = (before: bigint, p: Passing, where: string): Passing => {
     law.prohibitions.forEach((_, i) => {

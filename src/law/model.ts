@@ -289,6 +289,8 @@ export interface LawQuestion {
   readonly proof: Proof;
   /** What-if: instruments that do not bind. */
   readonly suspended: readonly string[];
+  /** What-if: facts in doubt that have turned out to be so, or not so, by their ids. Left out: none has. */
+  readonly settled?: Readonly<Record<string, boolean>>;
 }
 
 /** How one state is passed. */

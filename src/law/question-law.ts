@@ -48,8 +48,17 @@ function sharedLaw(book: LawBook, question: LawQuestion): SharedLaw {
   const { on, ...rest } = question;
   // A day not known to the day may lie in several spans, and its doubts are its own.
   if (on.earliest === null || on.earliest !== on.latest) return new SharedLaw(book, question);
-  const { cargo, beneficiary, originState, destinationState, knownOn, proof, suspended } = rest;
-  const key = JSON.stringify([cargo, beneficiary, originState, destinationState, knownOn, proof, suspended]);
+  const { cargo, beneficiary, originState, destinationState, knownOn, proof, suspended, settled } = rest;
+  const key = JSON.stringify([
+    cargo,
+    beneficiary,
+    originState,
+    destinationState,
+    knownOn,
+    proof,
+    suspended,
+    settled ?? null,
+  ]);
   let questions = ofBook.get(book);
   if (!questions) {
     questions = new Map();
@@ -91,7 +100,7 @@ const kinships = new WeakMap<BookIndex, Map<string, Kin>>();
 
 /** One for all questions that differ in suspended texts alone: who tries a hundred suspensions reads most states once. */
 function kinOf(index: BookIndex, question: LawQuestion): Kin {
-  const { cargo, beneficiary, originState, destinationState, on, knownOn, proof } = question;
+  const { cargo, beneficiary, originState, destinationState, on, knownOn, proof, settled } = question;
   const key = JSON.stringify([
     cargo,
     beneficiary,
@@ -101,6 +110,7 @@ function kinOf(index: BookIndex, question: LawQuestion): Kin {
     on.latest,
     knownOn,
     proof,
+    settled ?? null,
   ]);
   let known = kinships.get(index);
   if (!known) {

@@ -30,6 +30,8 @@ export interface PlanQuery {
   readonly suspend: readonly string[];
   /** Files of the drafts that are laid over the law of the world that is asked; left out: none. */
   readonly draft?: readonly string[];
+  /** What-if: facts in doubt that have turned out to be so, or not so, by their ids. Left out: none has. */
+  readonly settled?: Readonly<Record<string, boolean>>;
   /** Show at most so many routes of each list; null: all. */
   readonly max: number | null;
   readonly unit: 'teu' | 'feu';

@@ -43,7 +43,7 @@ export class Journey {
     this.question = lawQuestion(this.index, query, on);
     this.ground = ground;
     this.memory = ground.memoryOf(law.book);
-    this.open = legsOpenOn(this.index, on);
+    this.open = legsOpenOn(this.index, on, query.settled);
     this.options = options;
     // A search asks only every few thousand labels. Who makes many short ones, day by day or change by change, asks here.
     options.expired?.();

@@ -1,6 +1,7 @@
 import type { Doubt } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { happenedBy, type When } from '../terms/fact.ts';
+import type { PlanQuery } from './answer.ts';
 import type { NetworkIndex } from './network-index.ts';
 
 /** Whether a leg is there on the day asked about; `maybe` where its opening or closing day is not known well enough. */
@@ -16,23 +17,27 @@ const MOST_DAYS = 16;
 const openOn = new WeakMap<NetworkIndex, Map<string, readonly LegOpen[]>>();
 
 /** One entry a leg of the index. A day known only as an interval must find the leg open on all of it. */
-export function legsOpenOn(index: NetworkIndex, on: When): readonly LegOpen[] {
+export function legsOpenOn(
+  index: NetworkIndex,
+  on: When,
+  settled: PlanQuery['settled'] = {},
+): readonly LegOpen[] {
   let days = openOn.get(index);
   if (!days) {
     days = new Map();
     openOn.set(index, days);
   }
-  const key = `${on.earliest}/${on.latest}`;
+  const key = `${on.earliest}/${on.latest}${JSON.stringify(settled)}`;
   let open = days.get(key);
   if (!open) {
     if (days.size >= MOST_DAYS) days.delete(days.keys().next().value!);
-    open = readOn(index, on);
+    open = readOn(index, on, settled);
     days.set(key, open);
   }
   return open;
 }
 
-function readOn(index: NetworkIndex, on: When): LegOpen[] {
+function readOn(index: NetworkIndex, on: When, settled: Readonly<Record<string, boolean>>): LegOpen[] {
   return index.legs.map((leg) => {
     if (!leg.opened && !leg.closed && leg.crossing === null) return OPEN;
     const crossing = leg.crossing === null ? undefined : index.crossings.get(leg.crossing);
@@ -41,7 +46,7 @@ function readOn(index: NetworkIndex, on: When): LegOpen[] {
       { id: `leg:${leg.id}:closed`, when: leg.closed, wanted: false },
       { id: `crossing:${leg.crossing}:opened`, when: crossing?.opened ?? null, wanted: true },
     ];
-    return openBy(facts, on);
+    return openBy(facts, on, settled);
   });
 }
 
@@ -57,11 +62,17 @@ export function networkSignature(open: readonly LegOpen[]): string {
 
 const signatures = new WeakMap<readonly LegOpen[], string>();
 
-function openBy(facts: readonly { id: string; when: When | null; wanted: boolean }[], on: When): LegOpen {
+function openBy(
+  facts: readonly { id: string; when: When | null; wanted: boolean }[],
+  on: When,
+  settled: Readonly<Record<string, boolean>>,
+): LegOpen {
   const doubts: Doubt[] = [];
   for (const { id, when, wanted } of facts) {
     if (!when) continue;
-    const happened = happenedThroughout(when, on);
+    let happened = happenedThroughout(when, on);
+    const known = settled[id];
+    if (happened === 'maybe' && known !== undefined) happened = known ? 'yes' : 'no';
     if (happened === (wanted ? 'no' : 'yes')) return SHUT;
     if (happened === 'maybe') doubts.push(doubtOf(id, when));
   }

@@ -90,6 +90,20 @@ export const caseArbitrary: fc.Arbitrary<{ world: PlanWorld; query: PlanQuery }>
     query: query('o', 'd', formatDay(FIRST_DAY + day), { cargo, for: beneficiary, proof }),
   }));
 
+/** Military cargo on a day of much doubt, with leave in the states at both ends: more often uncertain than by chance. */
+export const doubtfulCaseArbitrary: fc.Arbitrary<{ world: PlanWorld; query: PlanQuery }> = fc
+  .record({
+    law: bookArbitrary(false),
+    net: networkArbitrary,
+    cargo: fc.constantFrom('special', 'nonlethal'),
+    day: fc.integer({ min: 2, max: 7 }),
+    open: fc.constantFrom(['AZ', 'AF', 'UZ'], ['AZ', 'AF', 'KZ'], ['AZ', 'AF']),
+  } as const)
+  .map(({ law, net, cargo, day, open }) => ({
+    world: world(granting(law, open), net),
+    query: query('o', 'd', formatDay(FIRST_DAY + day), { cargo, for: 'US' }),
+  }));
+
 /** Leave for everything in some states, so that a random way is barred by one state now and then, not always by four. */
 function granting(law: LawBook, states: readonly string[]): LawBook {
   const grants = states.map((state) => {

@@ -63,6 +63,7 @@ export function lawQuestion(index: NetworkIndex, query: PlanQuery, on: When = qu
     knownOn: query.knownOn,
     proof: query.proof,
     suspended: query.suspend,
+    ...(query.settled ? { settled: query.settled } : {}),
   };
 }
 
