@@ -25,6 +25,7 @@ export function command(
     ...repeated('--avoid', query.avoid),
     ...repeated('--close', query.close),
     ...repeated('--suspend', query.suspend),
+    ...repeated('--settle', query.settle),
     ...repeated('--draft', query.draft),
     ...(query.proof === 'report' ? [] : ['--proof', query.proof]),
     ...(changes.more ?? []),
@@ -32,5 +33,5 @@ export function command(
 }
 
 function quote(word: string): string {
-  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -39,6 +39,11 @@ export const planQuestion = z.strictObject({
   avoid: texts.optional().describe('Places, crossings, legs or states not to use'),
   close: texts.optional().describe('What if these places, crossings, legs or states were closed'),
   suspend: texts.optional().describe('What if these instruments did not bind: ids'),
+  settle: texts
+    .optional()
+    .describe(
+      'What if these facts in doubt had turned out so: FACT=yes or FACT=no, as an uncertain answer names them',
+    ),
   draft: drafts.optional(),
   max: text.optional().describe('At most so many routes, 1 to 1000'),
   unit: text.optional().describe('Container that costs are for: teu or feu (default: feu)'),
@@ -143,6 +148,8 @@ const query = z.strictObject({
   avoid: z.array(z.string()),
   close: z.array(z.string()),
   suspend: z.array(z.string()),
+  /** Facts taken as settled, `FACT=yes` or `FACT=no`. */
+  settle: z.array(z.string()),
   draft: z.array(z.string()),
   proof,
   modes: z.array(z.enum(MODES)),
@@ -151,6 +158,24 @@ const query = z.strictObject({
   unit: z.enum(['teu', 'feu']),
 });
 
+/** Facts which together decide an uncertain answer, how each would turn out, and the question asked with them so. */
+const settlingSet = z.strictObject({
+  facts: z.array(
+    z.strictObject({ fact: z.string(), so: z.boolean(), message: z.string(), settledBy: z.string() }),
+  ),
+  command: z.string(),
+});
+const settling = z
+  .strictObject({
+    lawful: z.array(settlingSet),
+    barred: z.array(settlingSet),
+    /** So many there are; the smallest are shown. */
+    found: z.strictObject({ lawful: z.int(), barred: z.int() }),
+    /** False when a limit was reached: a set may be missing. */
+    complete: z.boolean(),
+  })
+  .nullable();
+
 export const planAnswer = z.strictObject({
   query,
   status,
@@ -158,6 +183,7 @@ export const planAnswer = z.strictObject({
   routes: z.array(route),
   barred: z.array(route),
   someRouteInEachCase: z.boolean(),
+  settling,
   statusAtText: status,
   complete: z.boolean(),
   pack,
@@ -175,6 +201,7 @@ export const whyAnswer = z.strictObject({
   status,
   barred: z.array(route),
   openers: z.array(z.strictObject({ changes: z.array(change), opens: route })),
+  settling,
   pack,
 });
 
@@ -379,6 +406,7 @@ export type PlanQuestion = z.infer<typeof planQuestion>;
 export type TimelineQuestion = z.infer<typeof timelineQuestion>;
 export type PlacesQuestion = z.infer<typeof placesQuestion>;
 export type QueryJson = z.infer<typeof query>;
+export type SettlingJson = NonNullable<z.infer<typeof settling>>;
 export type PlanJson = z.infer<typeof planAnswer>;
 export type WhyJson = z.infer<typeof whyAnswer>;
 export type TimelineJson = z.infer<typeof timelineAnswer>;

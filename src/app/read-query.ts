@@ -1,5 +1,6 @@
 import type { Network } from '../network/model.ts';
 import { OBJECTIVES, type Objective, type PlanQuery } from '../plan/answer.ts';
+import { factsInDoubt } from '../plan/settle.ts';
 import { PROOFS } from '../terms/answer.ts';
 import { CARGO_CLASSES } from '../terms/cargo.ts';
 import { type Day, parseDay } from '../terms/day.ts';
@@ -39,11 +40,49 @@ export function readQuery(question: PlanQuestion, world: World, today: Day): Pla
     close: unique((question.close ?? []).map((name) => findTarget(network, name, '--close'))),
     suspend: unique((question.suspend ?? []).map((id) => findInstrument(world.law, id, '--suspend').id)),
     ...(world.drafts ? { draft: world.drafts } : {}),
+    ...(question.settle === undefined ? {} : { settled: readSettled(question.settle) }),
     max: question.max === undefined ? null : readMax(question.max),
     unit: oneOf(question.unit ?? 'feu', ['teu', 'feu'] as const, '--unit', 'unit'),
   };
   refuseContradictions(query, network);
+  if (query.settled) refuseUnknownFacts(query, world);
   return query;
+}
+
+function readSettled(written: readonly string[]): Record<string, boolean> {
+  const settled: Record<string, boolean> = {};
+  for (const text of written) {
+    const [, fact, how] = /^(.+)=(yes|no)$/.exec(text.trim()) ?? [];
+    if (fact === undefined) {
+      throw new InputError(`--settle: "${quoteInput(text)}" does not say how a fact turned out`, {
+        kind: 'invalid-value',
+        hint: 'write FACT=yes or FACT=no with a fact that an uncertain answer names',
+      });
+    }
+    if (settled[fact] !== undefined && settled[fact] !== (how === 'yes')) {
+      throw new InputError(`--settle: ${quoteInput(fact)} cannot be both yes and no`, {
+        hint: 'leave one out',
+      });
+    }
+    settled[fact] = how === 'yes';
+  }
+  return settled;
+}
+
+/** A fact that is not in doubt on that day would be settled without effect, and nobody would notice. */
+function refuseUnknownFacts(query: PlanQuery, world: World): void {
+  const facts = factsInDoubt(world, query);
+  for (const fact of Object.keys(query.settled ?? {})) {
+    if (facts.includes(fact)) continue;
+    const near = nearest(fact, facts);
+    throw new InputError(`--settle: no fact in doubt for this question is called "${quoteInput(fact)}"`, {
+      kind: 'invalid-value',
+      hint:
+        near.length > 0
+          ? `nearest: ${near.join(', ')}`
+          : '`kuryk plan` names the facts in doubt of an uncertain answer',
+    });
+  }
 }
 
 function readOn(text: string): When {

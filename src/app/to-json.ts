@@ -3,6 +3,7 @@ import type {
   PlannedRoute,
   PlanQuery,
   RouteLeg,
+  Settling,
   StateVerdict,
   TimelineAnswer,
   WhyAnswer,
@@ -11,12 +12,14 @@ import type { Basis, Doubt, Reason } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { formatDay } from '../terms/day.ts';
 import type { Range } from '../terms/range.ts';
+import { command } from './command-line.ts';
 import type {
   BasisJson,
   LegJson,
   PlanJson,
   QueryJson,
   RouteJson,
+  SettlingJson,
   TimelineJson,
   VerdictJson,
   WhyJson,
@@ -35,6 +38,7 @@ export function planToJson(answer: PlanAnswer): PlanJson {
     routes: answer.routes.map(routeToJson),
     barred: answer.barred.map(routeToJson),
     someRouteInEachCase: answer.someRouteInEachCase,
+    settling: settlingToJson(answer.settling, answer.query),
     statusAtText: answer.statusAtText,
     complete: answer.complete,
     pack: packToJson(answer.pack),
@@ -56,7 +60,31 @@ export function whyToJson(answer: WhyAnswer): WhyJson {
       })),
       opens: routeToJson(opens),
     })),
+    settling: settlingToJson(answer.settling, answer.query),
     pack: packToJson(answer.pack),
+  };
+}
+
+function settlingToJson(settling: Settling | null, query: PlanQuery): SettlingJson | null {
+  if (settling === null) return null;
+  const sets = (list: Settling['lawful']): SettlingJson['lawful'] =>
+    list.map((facts) => {
+      const settled = Object.fromEntries(facts.map(({ fact, so }) => [fact, so]));
+      return {
+        facts: facts.map(({ fact, so, message, settledBy }) => ({ fact, so, message, settledBy })),
+        command: command(
+          'kuryk',
+          'plan',
+          queryToJson({ ...query, settled: { ...query.settled, ...settled } }),
+        ),
+      };
+    });
+  const { lawful, barred } = settling.found;
+  return {
+    lawful: sets(settling.lawful),
+    barred: sets(settling.barred),
+    found: { lawful, barred },
+    complete: settling.complete,
   };
 }
 
@@ -89,6 +117,7 @@ export function queryToJson(query: PlanQuery): QueryJson {
     avoid: [...query.avoid],
     close: [...query.close],
     suspend: [...query.suspend],
+    settle: Object.entries(query.settled ?? {}).map(([fact, so]) => `${fact}=${so ? 'yes' : 'no'}`),
     draft: [...(query.draft ?? [])],
     proof: query.proof,
     modes: [...query.modes],

@@ -106,6 +106,7 @@ describe('JSON is the contract', () => {
       'routes',
       'barred',
       'someRouteInEachCase',
+      'settling',
       'statusAtText',
       'complete',
       'pack',

@@ -53,6 +53,7 @@ export const questionFlags = {
   avoid: words('Do not use this place, crossing, leg or state; repeatable', 'X'),
   close: words('What if this place, crossing or state were closed; repeatable', 'X'),
   suspend: words('What if this instrument did not bind; repeatable', 'ID'),
+  settle: words('What if this fact in doubt had turned out so; repeatable', 'FACT=yes|no'),
   draft: words('Lay the instrument in this file over the pack, as if it were law; repeatable', 'FILE'),
   max: word('Show at most so many routes', 'N'),
   unit: choice('Container that costs are for: teu or feu (20 or 40 foot; default: feu)', 'UNIT', [
@@ -75,6 +76,7 @@ export interface QuestionFlags {
   readonly avoid?: readonly string[];
   readonly close?: readonly string[];
   readonly suspend?: readonly string[];
+  readonly settle?: readonly string[];
   readonly draft?: readonly string[];
   readonly max?: string;
   readonly unit?: string;
@@ -82,7 +84,22 @@ export interface QuestionFlags {
 
 /** The options of a question that were given: no key holds undefined. */
 export function questionOf(from: string, to: string, flags: QuestionFlags) {
-  const { via, cargo, for: whose, on, knownOn, proof, modes, by, avoid, close, suspend, max, unit } = flags;
+  const {
+    via,
+    cargo,
+    for: whose,
+    on,
+    knownOn,
+    proof,
+    modes,
+    by,
+    avoid,
+    close,
+    suspend,
+    settle,
+    max,
+    unit,
+  } = flags;
   return {
     from,
     to,
@@ -92,6 +109,7 @@ export function questionOf(from: string, to: string, flags: QuestionFlags) {
       avoid: avoid && [...avoid],
       close: close && [...close],
       suspend: suspend && [...suspend],
+      settle: settle && [...settle],
     }),
   };
 }

@@ -106,6 +106,8 @@ export interface PlanAnswer {
   readonly barred: readonly PlannedRoute[];
   /** True when no world leaves all routes closed although no single route is lawful in every world. */
   readonly someRouteInEachCase: boolean;
+  /** What would settle it, where it is uncertain and was asked for; else null. */
+  readonly settling: Settling | null;
   /** What the status would be with proof `text`, when the default asks for less. */
   readonly statusAtText: Status;
   readonly complete: boolean;
@@ -127,11 +129,30 @@ export interface Change {
   readonly message: string;
 }
 
+/** A fact in doubt, and how it would have turned out. */
+export interface SettledFact extends Doubt {
+  readonly so: boolean;
+}
+
+/** What would settle an uncertain answer, either way. */
+export interface Settling {
+  /** Smallest first: with the facts of a set so, one route is lawful whatever the others are. No part of a set is enough. */
+  readonly lawful: readonly (readonly SettledFact[])[];
+  /** With the facts of a set so, no route is lawful whatever the others are. */
+  readonly barred: readonly (readonly SettledFact[])[];
+  /** How many sets there are of each kind, shown or not. */
+  readonly found: { readonly lawful: number; readonly barred: number };
+  /** False when a limit was reached: then a set may be missing. Those that are there have been asked anew. */
+  readonly complete: boolean;
+}
+
 export interface WhyAnswer {
   readonly query: PlanQuery;
   readonly status: Status;
   readonly barred: readonly PlannedRoute[];
   readonly openers: readonly { readonly changes: readonly Change[]; readonly opens: PlannedRoute }[];
+  /** What would settle it, where it is uncertain; else null. */
+  readonly settling: Settling | null;
   readonly pack: { readonly id: string; readonly revision: string };
 }
 

@@ -1,9 +1,6 @@
 import type { PlanQuery } from './answer.ts';
-import { groundOf } from './ground.ts';
 import { Journey } from './journey.ts';
-import { indexNetwork } from './network-index.ts';
 import type { Way } from './route.ts';
-import { type Supposed, supposeSettled } from './suppose.ts';
 import { lawReader, type PlanWorld } from './world.ts';
 
 /** With more doubts than this the cases are too many to try. */
@@ -25,11 +22,9 @@ export function someRouteInEachCase(
   );
   if (ways.length < 2 || doubts.size > MOST_DOUBTS) return false;
   return cases([...doubts].sort()).every((settled) => {
-    const start: Supposed = { law: world.law, network: world.network, query };
-    const supposed = settled.reduce((before, { fact, so }) => supposeSettled(fact, so)(before), start);
-    const same = supposed.network === world.network;
-    const ground = same ? journey.ground : groundOf(indexNetwork(supposed.network), query);
-    return new Journey(lawReader(supposed.law), query, query.on, ground).firstLawful('certain') !== null;
+    const facts = Object.fromEntries(settled.map(({ fact, so }) => [fact, so]));
+    const asked = { ...query, settled: { ...query.settled, ...facts } };
+    return new Journey(lawReader(world.law), asked, query.on, journey.ground).firstLawful('certain') !== null;
   });
 }
 

@@ -11,6 +11,7 @@ import { networkChangeDays } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import type { Way } from './route.ts';
 import type { ParetoLimits } from './search/pareto.ts';
+import { settle } from './settle.ts';
 import { type LawReader, lawQuestion, lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
 /** How long a plan may take before it gives up with `complete: false`. */
@@ -33,6 +34,7 @@ export function plan(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {}
     barred: truncated(barred, query.max),
     someRouteInEachCase:
       found.status === 'uncertain' && someRouteInEachCase(world, query, journey, journey.possibleInAnyCase()),
+    settling: found.status === 'uncertain' ? settle(world, journey, limits) : null,
     statusAtText: query.proof === 'text' ? found.status : statusAtText(found, law, query, ground, limits),
     complete: found.complete,
     pack: world.pack,

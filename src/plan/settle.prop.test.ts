@@ -36,7 +36,6 @@ const nameOf = (c: Case) =>
 
 it('finds exactly the smallest sets of facts that decide, as trying every case does', () => {
   let compared = 0;
-  const many: number[] = [];
   let decided = 0;
   fc.assert(
     fc.property(doubtfulCaseArbitrary, ({ world, query }) => {
@@ -44,14 +43,14 @@ it('finds exactly the smallest sets of facts that decide, as trying every case d
       const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query));
       if (bestWay(journey).status !== 'uncertain') return;
       const facts = doubtsOf(world, journey);
-      many.push(facts.length);
       if (facts.length > 5) return;
       const answer = settle(world, journey, { most: 1000 });
       expect(answer.complete).toBe(true);
       for (const status of ['lawful', 'barred'] as const) {
         const minimal: Case[] = [];
         for (const one of casesOf(facts)) {
-          if (minimal.some((m) => m.every((l) => one.some((o) => o.fact === l.fact && o.so === l.so)))) continue;
+          if (minimal.some((m) => m.every((l) => one.some((o) => o.fact === l.fact && o.so === l.so))))
+            continue;
           if (statusWith(world, journey, one) === status) minimal.push(one);
         }
         expect(answer[status].map(nameOf).sort()).toEqual(minimal.map(nameOf).sort());
@@ -59,9 +58,8 @@ it('finds exactly the smallest sets of facts that decide, as trying every case d
       }
       compared++;
     }),
-    { seed: 11, numRuns: 150 },
+    { seed: 11, numRuns: 100 },
   );
-  console.log(many.join(' '), compared, decided);
-  expect(compared).toBeGreaterThan(15);
-  expect(decided).toBeGreaterThan(40);
+  expect(compared).toBeGreaterThan(10);
+  expect(decided).toBeGreaterThan(25);
 });

@@ -6,28 +6,14 @@ import type { LawBook } from '../law/model.ts';
 import { permissionOf } from '../law/permission.ts';
 import { questionLaw } from '../law/question-law.ts';
 import type { Doubt } from '../terms/answer.ts';
+import type { PlanQuery, SettledFact, Settling } from './answer.ts';
 import { Journey } from './journey.ts';
+import { legsOpenOn } from './leg-open.ts';
 import { type BitSet, keepMinimal, minimalSets, numbersIn, sizeOf } from './minimal-sets.ts';
+import { indexNetwork } from './network-index.ts';
 import { bestWay } from './plan.ts';
 import { Stretches } from './stretches.ts';
-import { lawReader, type PlanWorld } from './world.ts';
-
-/** A fact in doubt, and how it would have turned out. */
-export interface SettledFact extends Doubt {
-  readonly so: boolean;
-}
-
-/** What would settle an uncertain answer, either way. */
-export interface Settling {
-  /** Smallest first: with the facts of a set so, one route is lawful whatever the others are. No part of a set is enough. */
-  readonly lawful: readonly (readonly SettledFact[])[];
-  /** With the facts of a set so, no route is lawful whatever the others are. */
-  readonly barred: readonly (readonly SettledFact[])[];
-  /** How many sets there are of each kind, shown or not. */
-  readonly found: { readonly lawful: number; readonly barred: number };
-  /** False when a limit was reached: then a set may be missing. Those that are there have been asked anew. */
-  readonly complete: boolean;
-}
+import { lawQuestion, lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
 export interface SettleLimits {
   /** Sets shown of each kind. */
@@ -56,7 +42,8 @@ export function settle(world: PlanWorld, journey: Journey, limits: SettleLimits 
   const stretches = new Stretches(index, query, {
     named: placesNamed(world.law),
     marksOf: (leg) => {
-      if (journey.open[leg]!.open === 'no' || query.close.some((id) => index.touched[leg]!.has(id))) return null;
+      if (journey.open[leg]!.open === 'no' || query.close.some((id) => index.touched[leg]!.has(id)))
+        return null;
       return journey.open[leg]!.doubts.map((doubt) => facts.mark(doubt));
     },
   });
@@ -107,6 +94,18 @@ export function settle(world: PlanWorld, journey: Journey, limits: SettleLimits 
     found: { lawful: search.sets.length, barred: contrary.sets.length },
     complete,
   };
+}
+
+/** Every fact in doubt that the law of some state, or a leg of the network, rests on for the question. */
+export function factsInDoubt(pack: PlanWorld, query: PlanQuery): string[] {
+  const world = worldKnownOn(pack, query.knownOn);
+  const index = indexNetwork(world.network);
+  const { settled: _, ...asked } = query;
+  const law = questionLaw(world.law, lawQuestion(index, asked));
+  const ofLaw = law.named().flatMap(({ doubts }) => doubts);
+  const ofLegs = legsOpenOn(index, query.on).flatMap(({ doubts }) => doubts.map(({ fact }) => fact));
+  const flights = law.of('').regime === 'open' ? [] : [OVERFLIGHT_FACT];
+  return [...new Set([...ofLaw, ...ofLegs, ...flights])].sort();
 }
 
 /** The status of the same question with the facts settled. */
@@ -195,4 +194,3 @@ class Literals {
     return ((1n << BigInt(2 * this.facts.length)) - 1n) / 3n;
   }
 }
-

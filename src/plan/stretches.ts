@@ -45,7 +45,13 @@ export class Stretches {
     this.first = this.start({
       place: query.from,
       touched: this.touching(0, query.from),
-      present: { state: getPlace(index, query.from).country, enteredBy: [], legs: [], features: 0n, begun: true },
+      present: {
+        state: getPlace(index, query.from).country,
+        enteredBy: [],
+        legs: [],
+        features: 0n,
+        begun: true,
+      },
     });
   }
 
@@ -96,9 +102,17 @@ export class Stretches {
     visit(start);
     for (let trace = queue.pop(); trace !== undefined; trace = queue.pop()) {
       if (!traces.get(trace.place)!.includes(trace)) continue;
-      if (trace.place === this.query.to && trace.touched === this.query.via.length && trace.present.legs.length > 0) {
+      if (
+        trace.place === this.query.to &&
+        trace.touched === this.query.via.length &&
+        trace.present.legs.length > 0
+      ) {
         const { present, place } = trace;
-        emit('end', present.features, this.stretch([this.finished(present, [], null, place)], present.features, -1));
+        emit(
+          'end',
+          present.features,
+          this.stretch([this.finished(present, [], null, place)], present.features, -1),
+        );
       }
       for (const arc of this.legsAt.get(trace.place) ?? []) this.travel(trace, arc, visit, emit);
     }

@@ -1,4 +1,3 @@
-import { amendmentKey } from '../law/book-index.ts';
 import type { Instrument, LawBook, LawEvent, Rule } from '../law/model.ts';
 import type { Network } from '../network/model.ts';
 import type { When } from '../terms/fact.ts';
@@ -132,65 +131,9 @@ export function supposeListed(id: string, state: string, crossing: string): Supp
 /** A doubtful fact turns out to be so, or not so. */
 export function supposeSettled(fact: string, so: boolean): Supposition {
   return (before) => {
-    const settle = (id: string, when: When): When => (id !== fact ? when : settled(before.query, so));
-    const settleOr = (id: string, when: When | null) => when && settle(id, when);
-    const rule = (r: Rule): Rule[] => {
-      const disputed = fact === `${r.id}:doubt` || fact === `${r.id}:condition`;
-      if (disputed && !so) return [];
-      return [
-        {
-          ...r,
-          from: settleOr(`${r.id}:from`, r.from),
-          to: settleOr(`${r.id}:to`, r.to),
-          doubt: fact === `${r.id}:doubt` ? null : r.doubt,
-          conditions:
-            fact === `${r.id}:condition`
-              ? r.conditions.filter(({ kind }) => kind !== 'unknown')
-              : r.conditions,
-        },
-      ];
-    };
-    const instruments = before.law.instruments.map((i) => ({
-      ...settledAmendments(
-        mapRules(i, (rules) => rules.flatMap(rule)),
-        settleOr,
-      ),
-      events: i.events.map((event) => ({ ...event, on: settle(event.id, event.on) })),
-    }));
-    const circumstances = before.law.circumstances.map((c) => ({
-      ...c,
-      from: settleOr(`${c.id}:from`, c.from),
-      to: settleOr(`${c.id}:to`, c.to),
-    }));
-    const legs = before.network.legs.map((leg) => ({
-      ...leg,
-      opened: settleOr(`leg:${leg.id}:opened`, leg.opened),
-      closed: settleOr(`leg:${leg.id}:closed`, leg.closed),
-    }));
-    const crossings = before.network.crossings.map((c) => ({
-      ...c,
-      opened: settleOr(`crossing:${c.id}:opened`, c.opened),
-    }));
-    const changed = fact.startsWith('leg:') || fact.startsWith('crossing:');
-    return {
-      ...before,
-      law: { ...before.law, instruments, circumstances },
-      network: changed ? { ...before.network, legs, crossings } : before.network,
-    };
+    const settled = { ...before.query.settled, [fact]: so };
+    return { ...before, query: { ...before.query, settled } };
   };
-}
-
-/** The days of effect of modifications, and the ends of stays, settled by their keys. */
-function settledAmendments(
-  instrument: Instrument,
-  settleOr: (id: string, when: When | null) => When | null,
-): Instrument {
-  const modifications = instrument.modifications.map((m, order) => {
-    const key = amendmentKey(instrument, order);
-    const to = settleOr(`${key}:to`, m.to ?? null);
-    return { ...m, from: settleOr(key, m.from), ...(to ? { to } : {}) };
-  });
-  return { ...instrument, modifications };
 }
 
 /** Certainly before the day asked about, or certainly after it. */

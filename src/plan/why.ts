@@ -5,6 +5,7 @@ import { Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import { type Opener, openersOf } from './openers.ts';
 import { bestWay, bestWays, type PlanOptions } from './plan.ts';
+import { settle } from './settle.ts';
 import type { Supposed } from './suppose.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
@@ -43,6 +44,7 @@ export function why(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {})
     status: found.status,
     barred: query.max === null ? barred : barred.slice(0, query.max),
     openers,
+    settling: found.status === 'uncertain' ? settle(world, journey, limits) : null,
     pack: world.pack,
   };
 }

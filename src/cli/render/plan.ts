@@ -22,6 +22,7 @@ import {
   describeWays,
   modesOf,
 } from './sentences.ts';
+import { renderSettling } from './settling.ts';
 import { OBJECTIVE_WORDS, PROOF_WORDS, STATUS_MEANING } from './words.ts';
 
 const MOST_ROWS = 6;
@@ -37,6 +38,7 @@ export function renderPlan(plan: PlanJson, legend: Legend, screen: Screen, progr
     ...renderRoutes(plan, screen),
     ...(plan.routes[0] ? renderLegs(plan.routes[0], legend, screen) : []),
     ...renderDoubts(plan, legend, screen),
+    ...renderSettling(plan.settling, legend, screen),
     ...renderBarred(plan, legend, screen),
     ...renderProof(plan, best, screen),
     ...renderNext(plan, screen, program),

@@ -28,6 +28,7 @@ export function describeWays(query: QueryJson, legend: Legend): string[] {
   if (query.suspend.length > 0)
     said.push(`what if suspended: ${query.suspend.map((id) => legend.instrument(id)).join('; ')}`);
   if (query.draft.length > 0) said.push(`as if this draft were law: ${query.draft.join(', ')}`);
+  if (query.settle.length > 0) said.push(`what if settled: ${query.settle.join(', ')}`);
   if (query.modes.length < 5) said.push(`by ${query.modes.join(', ')} only`);
   if (query.knownOn !== null) said.push(`as known on ${query.knownOn}`);
   if (query.proof !== 'report') said.push(`proof asked: ${query.proof}`);

@@ -3,6 +3,7 @@ import type { WhyJson } from '../../app/questions.ts';
 import type { Screen } from '../screen.ts';
 import { packLine, renderStoppedRoute } from './plan.ts';
 import { command, describeCargo, describeRoute, describeWays, plainWords } from './sentences.ts';
+import { renderSettling } from './settling.ts';
 
 const VERB: Readonly<Record<WhyJson['openers'][number]['changes'][number]['kind'], string>> = {
   'enter-into-force': 'bring into force',
@@ -21,6 +22,7 @@ export function renderWhy(why: WhyJson, legend: Legend, screen: Screen, program:
     '',
     `${screen.status(why.status)}${why.status === 'lawful' ? '  a lawful route exists; these are the ways that are barred all the same' : ''}`,
     ...stopped(why, legend, screen),
+    ...renderSettling(why.settling, legend, screen),
     ...openers(why, legend, screen),
     '',
     screen.dim(packLine(why)),
