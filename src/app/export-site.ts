@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { briefCard, type CardFont } from '../publish/press/card.ts';
 import { ruleSentence } from '../publish/press/rule-sentence.ts';
 import { searchDocuments, searchIndexJson } from '../publish/press/search-index.ts';
@@ -30,6 +21,7 @@ import { historyOfLaw, showLaw } from './law.ts';
 import { shippedPackFolder } from './open-world.ts';
 import { answerTimeline } from './timeline.ts';
 import type { OpenedWorld } from './world.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface SiteReport {
   readonly dir: string;
@@ -218,19 +210,4 @@ export function brokenLinks(files: ReadonlyMap<string, string | Uint8Array>): st
     }
   }
   return broken;
-}
-
-function writeWhole(path: string, content: string | Uint8Array): number {
-  mkdirSync(dirname(path), { recursive: true });
-  const beside = `${path}.new`;
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const file = openSync(beside, 'w');
-  try {
-    writeSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
-  return bytes.length;
 }

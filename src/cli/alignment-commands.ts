@@ -1,5 +1,6 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import { outputFlags, yes } from './flags.ts';
+import { importAkn } from './format-commands.ts';
 
 /** How states stand to each other, and what is said of what they will do. */
 
@@ -50,6 +51,7 @@ export const align = buildCommand({
 
 export const importer = buildRouteMap({
   routes: {
+    akn: importAkn,
     'unga-votes': buildCommand({
       loader: async () => (await import('./commands/import.ts')).ungaVotes,
       parameters: {
@@ -68,11 +70,11 @@ export const importer = buildRouteMap({
     }),
   },
   docs: {
-    brief: 'Bring in data of others: unga-votes',
+    brief: 'Bring in data of others: akn, unga-votes',
     fullDescription: [
-      'Brings data of others into the data folder, checked whole.',
+      'Brings data of others into a pack or the data folder, checked whole.',
       '',
-      examples('kuryk import unga-votes unga-votes.csv.gz'),
+      examples('kuryk import akn protocol.xml', 'kuryk import unga-votes unga-votes.csv.gz'),
     ].join('\n'),
   },
 });

@@ -5,6 +5,7 @@ import { flow, leverage, report } from './assess-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
+import { lawExports } from './format-commands.ts';
 import { audit, db, doctor, token } from './store-commands.ts';
 import { sweep } from './sweep-commands.ts';
 
@@ -317,6 +318,7 @@ const mcp = buildCommand({
 
 const exporter = buildRouteMap({
   routes: {
+    ...lawExports,
     site: buildCommand({
       loader: async () => (await import('./commands/export-site.ts')).default,
       parameters: {
@@ -337,7 +339,7 @@ const exporter = buildRouteMap({
       },
     }),
   },
-  docs: { brief: 'Write what Kuryk knows for other programs: site' },
+  docs: { brief: 'Write what Kuryk knows for other programs: akn, jsonld, csl, bibtex, site' },
 });
 
 export const app = buildApplication<Context>(

@@ -73,6 +73,7 @@ export function highwireTags(
   ];
 }
 
-function texEscape(text: string): string {
+/** Text for a BibTeX field: what TeX would read as a command is escaped or left out. */
+export function texEscape(text: string): string {
   return text.replace(/[\\{}]/g, '').replace(/[&%$#_]/g, '\\$&');
 }
