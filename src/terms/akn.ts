@@ -24,7 +24,7 @@ const ELEMENT_OF_PREFIX: Readonly<Record<string, string>> = {
 
 /** The element for a provision: `art_3__para_2` is a `paragraph`; other addresses are an `hcontainer` of that name. */
 export function hierarchyElement(eId: string): { readonly element: string; readonly name: string | null } {
-  const step = eId.slice(eId.lastIndexOf('__') + (eId.includes('__') ? 2 : 0));
+  const step = eId.split('__').at(-1)!;
   const prefix = /^[a-z]+/.exec(step)?.[0] ?? '';
   const element = step === prefix ? undefined : ELEMENT_OF_PREFIX[prefix];
   return element ? { element, name: null } : { element: 'hcontainer', name: prefix || 'provision' };

@@ -29,7 +29,10 @@ export const id = checked((written) =>
     ? null
     : {
         message: `"${quoteInput(written)}" is not an id`,
-        hint: 'use letters, digits, dot, hyphen and underscore, beginning with a letter or digit, at most 64',
+        hint:
+          written === '*'
+            ? 'leave the whole limit out: a limit that is left out means any'
+            : 'use letters, digits, dot, hyphen and underscore, beginning with a letter or digit, at most 64',
       },
 );
 
@@ -43,6 +46,7 @@ export const state = checked((written) =>
 );
 
 function stateHint(written: string): string {
+  if (written === '*') return 'a rule is of one state: write a rule for each state';
   if (isStateCode(written.toUpperCase())) return `write ${written.toUpperCase()}`;
   const upper = written.toUpperCase();
   if (/^[A-Z]{2}$/.test(upper)) {

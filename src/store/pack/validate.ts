@@ -70,9 +70,11 @@ function explain(file: YamlFile, schema: z.ZodType, issue: Issue, parent: YamlPa
         return [error(`${key} is missing`, `one of ${words.join(', ')}`, parentOf(path))];
       const known = didYouMean(String(found), [...words, ...synonymsOf(words)]);
       const hint =
-        known === undefined
-          ? `one of ${words.join(', ')}`
-          : known.replace(/[a-z]+/g, (word) => ownWord(word, words));
+        String(found) === '*'
+          ? `leave ${path.filter((step) => typeof step === 'string').at(-1) ?? key} out: a limit that is left out means any`
+          : known === undefined
+            ? `one of ${words.join(', ')}`
+            : known.replace(/[a-z]+/g, (word) => ownWord(word, words));
       return [
         error(
           `${key}: "${quoteInput(String(found))}" is not one of ${words.join(', ')}`,
