@@ -2,7 +2,8 @@
  * The public face: what a program may count on. Names here and in `--json` change only with a note in CHANGELOG.md.
  */
 export { answerPack, answerTrades } from './app/about.ts';
-export { diffLaw, historyOfLaw, listLaw, showLaw } from './app/law.ts';
+export { historyOfLaw, listLaw, showLaw } from './app/law.ts';
+export { diffLaw } from './app/law-diff.ts';
 export { answerMap } from './app/map.ts';
 export { answerNetwork } from './app/network.ts';
 export { openWorld } from './app/open-world.ts';

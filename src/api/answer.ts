@@ -79,7 +79,7 @@ async function readRequest(c: Context, endpoint: Endpoint, house: House, outside
   }
   const question =
     c.req.method === 'POST'
-      ? readBody(endpoint.question, await jsonBody(c))
+      ? readBody(endpoint.question, await jsonBody(c), path)
       : readQuestion(endpoint.question, query, path);
   const day = endpoint.timeless(question) ? '' : formatDay(house.today());
   const sorted = Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,5 +1,7 @@
 import { answerPack, answerTrades } from '../app/about.ts';
-import { diffLaw, historyOfLaw, listLaw, showLaw } from '../app/law.ts';
+import { historyOfLaw, listLaw, showLaw } from '../app/law.ts';
+import { diffLaw } from '../app/law-diff.ts';
+import { layDraftTexts } from '../app/lay-drafts.ts';
 import { answerMap } from '../app/map.ts';
 import { answerNetwork } from '../app/network.ts';
 import { answerPlaces } from '../app/places.ts';
@@ -106,12 +108,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     name: 'law-diff',
     answerName: 'LawDiff',
     path: '/v1/law/:instrument/diff',
-    summary: 'What changed in an instrument between two days',
-    question: contract.lawQuestion.pick({ instrument: true, since: true, until: true, knownOn: true }),
+    summary: 'What changed in an instrument between two days, or by a draft: words, rules, routes',
+    question: contract.lawQuestion,
     answer: contract.lawDiffAnswer,
     example: { instrument: 'kz-us-rail-2010', since: '2016-06-01', until: '2019-06-01' },
-    timeless: untilGiven,
-    ask: (question: contract.LawQuestion, { world, today }) => diffLaw(question, world, today()),
+    posts: true,
+    timeless: ({ to, until, on }) => to !== undefined || until !== undefined || on !== undefined,
+    ask: async ({ draft, ...question }: contract.LawQuestion, { world, today }) =>
+      diffLaw(question, draft ? await layDraftTexts(world, draft) : world, today(), world),
   },
   {
     name: 'law-history',

@@ -77,17 +77,22 @@ function operationsOf(endpoint: Endpoint): Json {
     responses: responsesOf(endpoint, false),
   };
   if (!endpoint.posts) return { get };
+  const inPath = pathParameters(endpoint);
+  const example = Object.fromEntries(
+    Object.entries(endpoint.example).filter(([name]) => !inPath.includes(name)),
+  );
   return {
     get,
     post: {
       ...shared,
+      ...(inPath.length > 0 ? { parameters: parameters(endpoint).filter((p) => p.in === 'path') } : {}),
       operationId: `${endpoint.name}-by-body`,
       description:
         'The same question as a JSON body, for questions longer than an address may be. It changes nothing.',
       requestBody: {
         required: true,
         content: {
-          'application/json': { schema: questionSchema(endpoint.question), example: endpoint.example },
+          'application/json': { schema: bodySchema(endpoint, inPath), example },
         },
       },
       responses: responsesOf(endpoint, true),
@@ -247,6 +252,20 @@ function templated(path: string): string {
 function questionSchema(schema: QuestionSchema): Json {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Json;
   return rest;
+}
+
+/** What stands in the path of the address is not said again in the body. */
+function bodySchema({ question }: Endpoint, inPath: readonly string[]): Json {
+  const { properties, required, ...rest } = questionSchema(question) as {
+    properties: Json;
+    required?: readonly string[];
+  };
+  const needed = required?.filter((name) => !inPath.includes(name)) ?? [];
+  return {
+    ...rest,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name))),
+    ...(needed.length > 0 ? { required: needed } : {}),
+  };
 }
 
 /** Each answer under its name, with shared parts by reference. */

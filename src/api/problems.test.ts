@@ -61,7 +61,7 @@ describe('a question that has no meaning', () => {
     ['/v1/forecasts/score?by=Nobody', 422, 'invalid-question', '/by', null],
     ['/v1/report/doors?since=2019', 422, 'invalid-question', '/since', 'YYYY-MM'],
     ['/v1/report/doors?since=2019-02&until=2019-01', 422, 'invalid-question', '/until', 'swap'],
-    ['/v1/law/kz-us-rail-2010/diff?until=2019-01-01', 422, 'invalid-question', '/since', 'since'],
+    ['/v1/law/kz-us-rail-2010/diff?to=2019-01-01', 422, 'invalid-question', '/from', 'from'],
   ])('%s: %i %s at %s', async (path, status, kind, pointer, hint) => {
     const answer = await problem(path);
     expect(answer).toMatchObject({ status, type: `/problems/${kind}` });

@@ -40,18 +40,22 @@ export function readQuestion(
   return checked(schema, { ...question, ...path }, errors);
 }
 
-/** The same for a JSON body. */
-export function readBody(schema: QuestionSchema, body: unknown): Record<string, unknown> {
+/** The same for a JSON body; what stands in the path of the address may not be said again. */
+export function readBody(
+  schema: QuestionSchema,
+  body: unknown,
+  path: Readonly<Record<string, string>> = {},
+): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Problem('malformed-request', 'The body must be a JSON object that holds a question.');
   }
-  const names = [...parametersOf(schema).keys()];
+  const names = [...parametersOf(schema).keys()].filter((name) => !Object.hasOwn(path, name));
   const errors = Object.keys(body)
     .filter((name) => !names.includes(name))
     .map((name) => unknown(name, names));
   return checked(
     schema,
-    Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name))),
+    { ...Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name))), ...path },
     errors,
   );
 }

@@ -11,11 +11,19 @@ const dayOrNull = isoDay.nullable();
 const proof = z.enum(PROOFS);
 const pack = z.strictObject({ id: z.string(), revision: z.string() });
 
+/** Texts of instruments in the pack format; the command line reads them from files (`--draft FILE`). */
+export const drafts = z
+  .array(z.string().max(65_536))
+  .max(8)
+  .describe('Lay these instruments over the pack, as if they were law: each the text of a law file (YAML)');
 export const lawQuestion = z.strictObject({
   instrument: text.optional().describe('Id of an instrument, with a provision after # if wanted'),
   on: text.optional().describe('The day, YYYY-MM-DD (default: today)'),
-  since: text.optional().describe('The earlier day, YYYY-MM-DD'),
-  until: text.optional().describe('The later day, YYYY-MM-DD (default: today)'),
+  from: text.optional().describe('The earlier day, YYYY-MM-DD'),
+  to: text.optional().describe('The later day, YYYY-MM-DD (default: today)'),
+  since: text.optional().describe('The same as from'),
+  until: text.optional().describe('The same as to'),
+  draft: drafts.optional(),
   knownOn: text.optional().describe('Only what was public on that day, YYYY-MM-DD'),
 });
 const force = z.enum(['in force', 'perhaps in force', 'not in force']);
@@ -146,6 +154,49 @@ export const lawShowAnswer = z.strictObject({
   sources: z.array(sourceRecord),
   pack,
 });
+/** What a pack says of a named trade on a day, in short: the status, and the fastest way where there is one. */
+export const shortAnswer = z.strictObject({
+  status: z.enum(['lawful', 'uncertain', 'barred', 'unreachable']),
+  way: z
+    .strictObject({
+      legs: strings,
+      states: strings,
+      /** Places where it begins, ends, passes a border or changes its mode, in order. */
+      posts: strings,
+      hours: z.number(),
+      costUsd: z.number(),
+    })
+    .nullable(),
+});
+/** Which changes gave an answer: each alone, or only together; ids of changes. */
+export const attribution = {
+  /** Each of these alone gives the new answer. */
+  alone: strings,
+  /** Each of these alone changes the answer, to another one. */
+  partly: strings,
+  /** None alone gives it: the smallest sets that do. */
+  together: z.array(strings),
+  /** Undoing one of these alone gives another answer. */
+  needed: strings,
+  /** False when there were too many sets to try them all. */
+  complete: z.boolean(),
+};
+export const tradeHead = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  from: z.string(),
+  to: z.string(),
+  cargo: z.string(),
+  for: z.string().nullable(),
+});
+const tradeEffect = z.strictObject({
+  trade: tradeHead,
+  before: shortAnswer,
+  after: shortAnswer,
+  ...attribution,
+});
+/** What one wording adds to another and leaves out; null where more than one is possible on a side. */
+const wordsChange = z.array(z.strictObject({ op: z.enum(['same', 'removed', 'added']), text: z.string() }));
 export const lawDiffAnswer = z.strictObject({
   instrument: instrumentHead,
   from: isoDay,
@@ -153,8 +204,26 @@ export const lawDiffAnswer = z.strictObject({
   knownOn: dayOrNull,
   force: z.strictObject({ before: force, after: force }),
   changes: z.array(
-    z.strictObject({ provision: z.string(), before: z.array(version), after: z.array(version) }),
+    z.strictObject({
+      provision: z.string(),
+      before: z.array(version),
+      after: z.array(version),
+      words: wordsChange.nullable(),
+      /** Rules that say something else count as one removed and one added. */
+      rules: z.strictObject({ removed: z.array(rule), added: z.array(rule), kept: z.array(rule) }),
+    }),
   ),
+  /** What the changes do to the named trades on the later day, all else as on that day. */
+  routes: z.strictObject({
+    on: isoDay,
+    changes: z.array(z.strictObject({ id: z.string(), instrument: z.string(), message: z.string() })),
+    changed: z.array(tradeEffect),
+    /** Some change alone would alter the answer; all together do not. */
+    cancelled: z.array(tradeEffect),
+    unchanged: z.int(),
+  }),
+  /** Files or names of the drafts that are compared with the law without them. */
+  draft: strings,
   events: z.array(lawEvent),
   pack,
 });

@@ -1,13 +1,12 @@
 import { consentOf } from '../law/consent.ts';
 import { bookKnownOn } from '../law/known-on.ts';
 import type { Instrument, LawBook, LawEvent, Provision, Rule } from '../law/model.ts';
-import { lastStep, lawDiff, lawHistory, lawList, lawShow, type VersionOnDay } from '../law/read.ts';
+import { lastStep, lawHistory, lawList, lawShow, type VersionOnDay } from '../law/read.ts';
 import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { nearest, quoteInput } from '../terms/nearest.ts';
 import { findInstrument } from './find-instrument.ts';
 import type {
-  LawDiffJson,
   LawEventJson,
   LawHistoryJson,
   LawListJson,
@@ -76,37 +75,6 @@ export function showLaw(question: LawQuestion, world: World, today: Day): LawSho
   };
 }
 
-/** What changed in an instrument between two days. */
-export function diffLaw(question: LawQuestion, world: World, today: Day): LawDiffJson {
-  const knownOn = knownDayOf(question);
-  const { instrument, provision } = address(question, world.law, knownOn);
-  if (question.since === undefined) {
-    throw new InputError('--since is missing: a difference needs two days', {
-      hint: `kuryk law diff ${instrument.id} --since 2016-06-01 --until 2019-06-01`,
-    });
-  }
-  const from = parseDay(question.since, '--since');
-  const to = question.until === undefined ? today : parseDay(question.until, '--until');
-  refuseBackwards(from, to);
-  const diff = lawDiff(world.law, instrument.id, from, to, knownOn);
-  return {
-    instrument: headJson(instrument),
-    from: formatDay(from),
-    to: formatDay(to),
-    knownOn: knownOn === null ? null : formatDay(knownOn),
-    force: { before: diff.forceBefore, after: diff.forceAfter },
-    changes: diff.changes
-      .filter(({ eId }) => provision === null || eId === provision)
-      .map(({ eId, before, after }) => ({
-        provision: eId,
-        before: before.map(versionJson),
-        after: after.map(versionJson),
-      })),
-    events: diff.events.map(eventJson),
-    pack: world.pack,
-  };
-}
-
 /** The life of an instrument and of those that change it, step by step. */
 export function historyOfLaw(question: LawQuestion, world: World): LawHistoryJson {
   const knownOn = knownDayOf(question);
@@ -128,10 +96,14 @@ export function historyOfLaw(question: LawQuestion, world: World): LawHistoryJso
   };
 }
 
-export function refuseBackwards(since: Day, until: Day): void {
+export function refuseBackwards(
+  since: Day,
+  until: Day,
+  [first, last]: readonly [string, string] = ['--since', '--until'],
+): void {
   if (until < since) {
-    throw new InputError(`--until: ${formatDay(until)} is before --since ${formatDay(since)}`, {
-      hint: `--since ${formatDay(until)} --until ${formatDay(since)}`,
+    throw new InputError(`${last}: ${formatDay(until)} is before ${first} ${formatDay(since)}`, {
+      hint: `${first} ${formatDay(until)} ${last} ${formatDay(since)}`,
     });
   }
 }
@@ -143,12 +115,12 @@ function days(question: LawQuestion, today: Day): { on: Day; knownOn: Day | null
   };
 }
 
-function knownDayOf({ knownOn }: LawQuestion): Day | null {
+export function knownDayOf({ knownOn }: LawQuestion): Day | null {
   return knownOn === undefined ? null : parseDay(knownOn, '--known-on');
 }
 
 /** `kz-us-rail-2010#art_3__para_2` → the instrument, as it was known, and the eId of one of its provisions. */
-function address(
+export function address(
   question: LawQuestion,
   book: LawBook,
   knownOn: Day | null,
@@ -180,7 +152,7 @@ function provisionsOf(instrument: Instrument, law: LawBook): string[] {
   return [...new Set([...instrument.provisions.map(({ eId }) => eId), ...inserted])].sort();
 }
 
-function headJson({ id, title, kind, parties, summary }: Instrument): LawShowJson['instrument'] {
+export function headJson({ id, title, kind, parties, summary }: Instrument): LawShowJson['instrument'] {
   return { id, title, kind, parties: [...parties], summary };
 }
 
@@ -210,7 +182,7 @@ export function eventJson(event: LawEvent): LawEventJson {
   };
 }
 
-function versionJson({ certainty, provision, by, from, pieces }: VersionOnDay): VersionJson {
+export function versionJson({ certainty, provision, by, from, pieces }: VersionOnDay): VersionJson {
   return {
     certainty,
     by: by && { instrument: by.instrument, title: by.title, change: by.change },

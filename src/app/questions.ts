@@ -3,7 +3,7 @@ import { PROOFS, REASON_CODES } from '../terms/answer.ts';
 import { CARGO_CLASSES } from '../terms/cargo.ts';
 import { MODES } from '../terms/mode.ts';
 import { BRIEF_PARTS } from './brief-questions.ts';
-import { instrumentHead, lawEvent, rule, sourceRecord, version } from './law-questions.ts';
+import { drafts, instrumentHead, lawEvent, rule, sourceRecord, version } from './law-questions.ts';
 
 /**
  * The contract: what may be asked and the shape of every answer. Names here are a promise (docs/dictionary.md);
@@ -14,11 +14,6 @@ import { instrumentHead, lawEvent, rule, sourceRecord, version } from './law-que
 /** How a person asks: words, not ids. `app/read-query.ts` gives them meaning. */
 const text = z.string().max(200);
 const texts = z.array(text).max(100);
-/** Texts of instruments in the pack format; the command line reads them from files (`--draft FILE`). */
-const drafts = z
-  .array(z.string().max(65_536))
-  .max(8)
-  .describe('Lay these instruments over the pack, as if they were law: each the text of a law file (YAML)');
 export const planQuestion = z.strictObject({
   from: text.describe('Where it starts: any name, alias, UN/LOCODE or id of a place'),
   to: text.describe('Where it should arrive'),

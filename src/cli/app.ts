@@ -106,7 +106,10 @@ const law = buildRouteMap({
     }),
     show: buildCommand({
       loader: async () => (await import('./commands/law.ts')).show,
-      parameters: { positional: instrument, flags: { on: onDay, knownOn, pack, json, lang } },
+      parameters: {
+        positional: instrument,
+        flags: { on: onDay, knownOn, draft: questionFlags.draft, pack, json, lang },
+      },
       docs: {
         brief: 'Words and rules of an instrument on a day',
         fullDescription: [
@@ -125,8 +128,12 @@ const law = buildRouteMap({
       parameters: {
         positional: instrument,
         flags: {
-          since: word('The earlier day', 'DATE'),
-          until: word('The later day (default: today)', 'DATE'),
+          from: word('The earlier day', 'DATE'),
+          to: word('The later day (default: today)', 'DATE'),
+          since: word('The same as --from', 'DATE'),
+          until: word('The same as --to', 'DATE'),
+          draft: questionFlags.draft,
+          on: word('With --draft: the day (default: when the draft binds, today at the earliest)', 'DATE'),
           knownOn,
           pack,
           json,
@@ -134,13 +141,19 @@ const law = buildRouteMap({
         },
       },
       docs: {
-        brief: 'What changed in an instrument between two days',
+        brief: 'What changed in an instrument: words, rules, routes; between two days, or by a draft',
         fullDescription: [
-          'Which provisions read differently on two days, and what happened in between.',
+          'Three lanes: the words that changed, the rules that follow from them, and which answers to the named trades of the pack change for it, each with a way to see. Which change did it alone, or which only together, is said of each. With --draft the law on one day is compared with and without the draft.',
           '',
-          examples('kuryk law diff kz-us-rail-2010 --since 2016-06-01 --until 2019-06-01'),
+          examples(
+            'kuryk law diff kz-us-rail-2010 --from 2016-06-01 --to 2019-06-01',
+            'kuryk law diff pk-closure-2025 --draft examples/draft-reopening.yaml',
+          ),
         ].join('\n'),
-        customUsage: ['INSTRUMENT[#PROVISION] --since DATE [--until DATE] [options]'],
+        customUsage: [
+          'INSTRUMENT[#PROVISION] --from DATE [--to DATE] [options]',
+          'INSTRUMENT[#PROVISION] --draft FILE [--on DATE] [options]',
+        ],
       },
     }),
     history: buildCommand({

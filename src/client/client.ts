@@ -56,8 +56,11 @@ interface OnDay {
   readonly on?: string;
   readonly knownOn?: string;
 }
+/** Two days; `since` and `until` are the same as `from` and `to`. */
 interface Between {
-  readonly since: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly since?: string;
   readonly until?: string;
   readonly knownOn?: string;
 }

@@ -54,6 +54,8 @@ export interface Piece {
 export interface ProvisionOnDay {
   readonly instrument: Instrument;
   readonly eId: string;
+  /** Its address when it was made. */
+  readonly first: string;
   readonly force: Force;
   readonly versions: readonly VersionOnDay[];
   /** Amendments signed or known, but not in effect on the day. */
@@ -114,12 +116,20 @@ export interface ProvisionChange {
   readonly after: readonly VersionOnDay[];
 }
 
-/** The provisions whose possible wordings differ between two days, and the events of the instrument in between. */
+/** One side of a comparison: a book on a day. */
+export interface LawSide {
+  readonly book: LawBook;
+  readonly on: Day;
+}
+
+/**
+ * The provisions of an instrument whose possible wordings differ between two days, or two books (with and without a
+ * draft), and what happened in between by the second book.
+ */
 export function lawDiff(
-  book: LawBook,
+  from: LawSide,
+  to: LawSide,
   instrument: string,
-  from: Day,
-  to: Day,
   knownOn: Day | null,
 ): {
   readonly changes: readonly ProvisionChange[];
@@ -127,20 +137,33 @@ export function lawDiff(
   readonly forceBefore: Force;
   readonly forceAfter: Force;
 } {
-  const before = lawShow(book, instrument, null, from, knownOn);
-  const after = lawShow(book, instrument, null, to, knownOn);
+  const before = named(lawShow(from.book, instrument, null, from.on, knownOn));
+  const after = named(lawShow(to.book, instrument, null, to.on, knownOn));
   const changes: ProvisionChange[] = [];
-  after.forEach((a, i) => {
-    const b = before[i]!;
-    if (versionKey(a) !== versionKey(b)) changes.push({ eId: a.eId, before: b.versions, after: a.versions });
-  });
-  const known = bookKnownOn(book, knownOn);
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [b, a] = [before.get(name), after.get(name)];
+    if (b && a && versionKey(a) === versionKey(b)) continue;
+    const provision = (a ?? b)!;
+    changes.push({ eId: provision.eId, before: b?.versions ?? [], after: a?.versions ?? [] });
+  }
+  const known = bookKnownOn(to.book, knownOn);
   const owner = known.instruments.find((i) => i.id === instrument);
   const events = (owner ? lifeOf(owner, known) : []).filter(
-    (e) => (e.on.latest ?? to + 1) > from && (e.on.earliest ?? from) <= to,
+    (e) => (e.on.latest ?? to.on + 1) > from.on && (e.on.earliest ?? from.on) <= to.on,
   );
-  const force = (on: Day): Force => (owner ? forceOf(owner, reader(on, knownOn)) : 'not in force');
+  const force = ({ book, on }: LawSide) => lastStep(book, instrument, on, knownOn).force;
   return { changes, events, forceBefore: force(from), forceAfter: force(to) };
+}
+
+/** By first address; what was inserted where another provision had been moved away gets a number of its own. */
+function named(provisions: readonly ProvisionOnDay[]): Map<string, ProvisionOnDay> {
+  const byName = new Map<string, ProvisionOnDay>();
+  for (const provision of provisions) {
+    let name = provision.first;
+    while (byName.has(name)) name += "'";
+    byName.set(name, provision);
+  }
+  return byName;
 }
 
 /** The life of an instrument, step by step, with the lives of those that change it. */
@@ -198,6 +221,7 @@ function onDay(h: ProvisionHistory, index: BookIndex, facts: FactReader, on: Day
   return {
     instrument,
     eId: versions.find(({ certainty }) => certainty === 'certain')?.eId ?? h.eId,
+    first: h.eId,
     force: forceOf(instrument, facts),
     versions,
     pending,

@@ -1,4 +1,5 @@
-import { diffLaw, historyOfLaw, listLaw, showLaw } from '../../app/law.ts';
+import { historyOfLaw, listLaw, showLaw } from '../../app/law.ts';
+import { layDraftFiles } from '../../app/lay-drafts.ts';
 import { legendOf } from '../../app/legend.ts';
 import { openWorld } from '../../app/open-world.ts';
 import type { Context, OutputFlags } from '../context.ts';
@@ -15,13 +16,18 @@ interface HistoryFlags extends OutputFlags {
 interface DayFlags extends HistoryFlags {
   readonly on?: string;
 }
-interface DiffFlags extends HistoryFlags {
+interface ShowFlags extends DayFlags {
+  readonly draft?: readonly string[];
+}
+interface DiffFlags extends ShowFlags {
+  readonly from?: string;
+  readonly to?: string;
   readonly since?: string;
   readonly until?: string;
 }
 
-function question({ on, since, until, knownOn }: DayFlags & DiffFlags, instrument?: string) {
-  return given({ instrument, on, since, until, knownOn });
+function question({ on, from, to, since, until, knownOn }: DiffFlags, instrument?: string) {
+  return given({ instrument, on, from, to, since, until, knownOn });
 }
 
 export async function list(this: Context, flags: DayFlags): Promise<void> {
@@ -30,15 +36,17 @@ export async function list(this: Context, flags: DayFlags): Promise<void> {
   await print(this, flags, answer, (screen) => renderLawList(answer, screen, this.program));
 }
 
-export async function show(this: Context, flags: DayFlags, instrument: string): Promise<void> {
-  const world = await openWorld(flags.pack);
+export async function show(this: Context, flags: ShowFlags, instrument: string): Promise<void> {
+  const world = await openWorld(flags.pack, flags.draft);
   const answer = showLaw(question(flags, instrument), world, this.today);
   await print(this, flags, answer, (screen) => renderLawShow(answer, legendOf(world), screen, this.program));
 }
 
 export async function diff(this: Context, flags: DiffFlags, instrument: string): Promise<void> {
-  const world = await openWorld(flags.pack);
-  const answer = diffLaw(question(flags, instrument), world, this.today);
+  const { diffLaw } = await import('../../app/law-diff.ts');
+  const pack = await openWorld(flags.pack);
+  const world = await layDraftFiles(pack, flags.draft ?? []);
+  const answer = diffLaw(question(flags, instrument), world, this.today, pack);
   await print(this, flags, answer, (screen) => renderLawDiff(answer, legendOf(world), screen, this.program));
 }
 

@@ -60,7 +60,8 @@ const EFFECT: Readonly<Record<RuleJson['effect'], string>> = {
   close: 'closes',
 };
 
-export function renderRule(rule: RuleJson, legend: Legend, screen: Screen): string[] {
+/** A rule as a sentence; `mark` goes before its first line and is as wide as the margin. */
+export function renderRule(rule: RuleJson, legend: Legend, screen: Screen, mark = '    • '): string[] {
   const posts = (ids: readonly string[]) => ids.map((id) => legend.post(id)).join(', ');
   const states = (codes: readonly string[]) => codes.map((code) => legend.state(code)).join(', ');
   const same = rule.enterBy && rule.leaveBy && rule.enterBy.join() === rule.leaveBy.join();
@@ -88,7 +89,7 @@ export function renderRule(rule: RuleJson, legend: Legend, screen: Screen): stri
   return screen.paragraph(
     `${legend.state(rule.state)} ${EFFECT[rule.effect]}: ${parts.join('; ')}`,
     '      ',
-    '    • ',
+    mark,
   );
 }
 
