@@ -17,6 +17,7 @@ export function MapPane({
   on,
   letter = null,
   cut,
+  lit,
   onPick,
 }: {
   readonly plan: PlanJson | null;
@@ -26,6 +27,8 @@ export function MapPane({
   readonly letter?: 'a' | 'b' | null;
   /** Legs to draw as closed. */
   readonly cut?: ReadonlySet<string>;
+  /** Legs to draw in a frame, besides the one that was picked. */
+  readonly lit?: ReadonlySet<string>;
   readonly onPick: (picked: { readonly leg: string; readonly route: string } | null) => void;
 }) {
   const { t } = useTranslation();
@@ -42,6 +45,7 @@ export function MapPane({
     [plan, route, place, courses, cut],
   );
   const ground = useMemo(() => (network ? groundOf(network, lines, on) : null), [network, lines, on]);
+  const framed = useMemo(() => [...(lit ?? []), at].filter(Boolean), [lit, at]);
   const label = t('map.label', { date: names.day(on) });
   return (
     <section className="map-pane" aria-label={label}>
@@ -56,7 +60,7 @@ export function MapPane({
           features={features}
           ground={ground}
           stateName={names.state}
-          picked={at}
+          picked={framed}
           onPick={onPick}
           view={view}
           onView={(moved) => go({ view: moved }, 'quiet')}

@@ -22,7 +22,8 @@ export interface MapViewProps {
   readonly features: MapFeatures;
   readonly ground: GroundFeatures | null;
   readonly stateName: (code: string) => string;
-  readonly picked: string;
+  /** Legs in a frame. */
+  readonly picked: readonly string[];
   readonly onPick: (picked: { readonly leg: string; readonly route: string } | null) => void;
   /** `lon,lat,zoom`; empty: fitted to the routes. */
   readonly view: string;
@@ -83,7 +84,7 @@ export default function MapView(props: MapViewProps) {
   }, [map, ground]);
 
   useEffect(() => {
-    map?.setFilter('picked', ['==', ['get', 'leg'], picked]);
+    map?.setFilter('picked', ['in', ['get', 'leg'], ['literal', [...picked]]]);
   }, [map, picked]);
 
   // The map is fitted when a question is new; a step in time leaves it where it is.

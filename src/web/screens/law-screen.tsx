@@ -6,12 +6,12 @@ import { lawListPath, lawShowPath } from '../ask/paths.ts';
 import { useAnswer, usePages } from '../ask/use-answer.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { ErrorNote } from '../parts/error-note.tsx';
+import { LawMap } from '../parts/law-map.tsx';
 import { LifeOfText } from '../parts/life-of-text.tsx';
-import { RuleCard } from '../parts/rule-card.tsx';
+import { Provision } from '../parts/provision.tsx';
 import { StateLink } from '../parts/state-link.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { today } from '../words/days.ts';
-import { formatEId } from '../words/eid.ts';
 import { fold } from '../words/fold.ts';
 import { useNames } from '../words/names.tsx';
 
@@ -74,6 +74,7 @@ function Reader({ on, asked }: { readonly on: string; readonly asked: Asked }) {
   const { law, than } = useAppState();
   const { data, error } = useAnswer<LawShowJson>(lawShowPath(law, on));
   const [, wanted] = law.split('#');
+  const [lit, setLit] = useState<string | null>(null);
   const plan = asked.plan.data;
   const cited = useMemo(() => {
     const rules = new Set<string>();
@@ -89,127 +90,85 @@ function Reader({ on, asked }: { readonly on: string; readonly asked: Asked }) {
     .flatMap(({ rules }) => rules)
     .filter(({ id }) => cited.has(id)).length;
   return (
-    <article className="reader">
-      <header>
-        <h2 lang="en">{instrument.title}</h2>
-        <p className="muted">
-          {t(`kind.${instrument.kind}`, instrument.kind)} · {instrument.parties.map(names.state).join(', ')} ·{' '}
-          <span className={`force force-${data.force.replaceAll(' ', '-')}`}>
-            {t(`law.force.${data.force}`)}
-          </span>
-          , {names.day(on)}
-        </p>
-        <p lang="en">{instrument.summary}</p>
-        <p className="small">
-          {uses > 0 ? t('law.usedBy', { count: uses }) : t('law.notUsed')}{' '}
-          <StateLink change={{ screen: 'diff', than: than === '' ? laterThan(on, asked) : than }}>
-            {t('law.compare', { date: names.day(than === '' ? laterThan(on, asked) : than) })}
-          </StateLink>
-          {data.seenUntil && (
-            <span className="muted"> {t('law.seenUntil', { date: names.day(data.seenUntil) })}</span>
-          )}
-        </p>
-      </header>
-      {provisions.map(({ provision, versions, pending }) => (
-        <section
-          key={provision}
-          className={`provision${provision === wanted ? ' wanted' : ''}`}
-          ref={provision === wanted ? scrollHere : undefined}
-        >
-          <h3>{formatEId(provision, names.language) ?? t('law.words')}</h3>
-          {versions.map((version) => (
-            <div key={`${version.by?.instrument}${version.from}`} className="version">
-              <div className="version-words">
-                <p className="label">
-                  {t('law.words')} · {t(`law.${version.certainty}`)}
-                  {version.from && ` · ${t('verdict.since', { from: names.dayFrom(version.from) })}`}
-                </p>
-                {version.title && (
-                  <p lang="en">
-                    <b>{version.title}</b>
-                  </p>
-                )}
-                <blockquote lang="en">{version.text ?? t('law.noWords')}</blockquote>
-                {version.by && (
-                  <p className="small muted">
-                    <span lang="en">{t('law.by', { title: version.by.title })}</span>
-                  </p>
-                )}
-                <p className="small muted">{t('law.summary')}</p>
-              </div>
-              <div className="version-rules">
-                <p className="label">{t('law.rules')}</p>
-                {version.rules.length === 0 && <p className="muted">{t('law.noRules')}</p>}
-                {version.rules.map((rule) => (
-                  <RuleCard key={rule.id} rule={rule} cited={cited.has(rule.id)} />
-                ))}
-              </div>
-            </div>
-          ))}
-          {pending.length > 0 && (
-            <div className="pending">
-              <p className="label">{t('law.pending')}</p>
-              {pending.map(({ instrument: id, title, last }) => (
-                <p key={id}>
-                  <StateLink change={{ law: id }}>
-                    <span lang="en">{title}</span>
-                  </StateLink>
-                  {last && (
-                    <span className="muted">
-                      {' '}
-                      ({t(`event.${last.kind}`, last.kind)}, {names.day(last.on)})
-                    </span>
-                  )}
-                </p>
+    <div className="law-reader">
+      <article className="reader">
+        <header>
+          <h2 lang="en">{instrument.title}</h2>
+          <p className="muted">
+            {t(`kind.${instrument.kind}`, instrument.kind)} · {instrument.parties.map(names.state).join(', ')}{' '}
+            ·{' '}
+            <span className={`force force-${data.force.replaceAll(' ', '-')}`}>
+              {t(`law.force.${data.force}`)}
+            </span>
+            , {names.day(on)}
+          </p>
+          <p lang="en">{instrument.summary}</p>
+          <p className="small">
+            {uses > 0 ? t('law.usedBy', { count: uses }) : t('law.notUsed')}{' '}
+            <StateLink change={{ screen: 'diff', than: than === '' ? laterThan(on, asked) : than }}>
+              {t('law.compare', { date: names.day(than === '' ? laterThan(on, asked) : than) })}
+            </StateLink>
+            {data.seenUntil && (
+              <span className="muted"> {t('law.seenUntil', { date: names.day(data.seenUntil) })}</span>
+            )}
+          </p>
+        </header>
+        {provisions.map((provision) => (
+          <Provision
+            key={provision.provision}
+            provision={provision}
+            wanted={provision.provision === wanted}
+            cited={cited}
+            lit={lit}
+            onPoint={setLit}
+          />
+        ))}
+        {data.doubts.length > 0 && (
+          <section>
+            <h3>{t('law.doubts')}</h3>
+            <ul lang="en" className="bullets">
+              {data.doubts.map((doubt) => (
+                <li key={doubt}>{names.plain(doubt)}</li>
               ))}
-            </div>
-          )}
-        </section>
-      ))}
-      {data.doubts.length > 0 && (
+            </ul>
+          </section>
+        )}
+        <LifeOfText instrument={instrument.id} on={on} onDay={(day) => go({ on: day })} />
+        {data.closers.length > 0 && (
+          <section>
+            <h3>{t('law.closers')}</h3>
+            <ul className="bullets">
+              {data.closers.map(({ who, power }) => (
+                <li key={who + power}>
+                  <b>{names.state(who)}</b>: <span lang="en">{power}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         <section>
-          <h3>{t('law.doubts')}</h3>
-          <ul lang="en" className="bullets">
-            {data.doubts.map((doubt) => (
-              <li key={doubt}>{names.plain(doubt)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <LifeOfText instrument={instrument.id} on={on} onDay={(day) => go({ on: day })} />
-      {data.closers.length > 0 && (
-        <section>
-          <h3>{t('law.closers')}</h3>
-          <ul className="bullets">
-            {data.closers.map(({ who, power }) => (
-              <li key={who + power}>
-                <b>{names.state(who)}</b>: <span lang="en">{power}</span>
+          <h3>{t('law.sources')}</h3>
+          <ul className="bullets small" lang="en">
+            {data.sources.map(({ id, title, publisher, date, url }) => (
+              <li key={id}>
+                <cite>{title}</cite>
+                {publisher && `, ${publisher}`}
+                {date && `, ${date}`}
+                {url && (
+                  <>
+                    {' '}
+                    <a href={url} rel="noreferrer noopener">
+                      {hostOf(url)}
+                    </a>
+                  </>
+                )}
               </li>
             ))}
           </ul>
         </section>
-      )}
-      <section>
-        <h3>{t('law.sources')}</h3>
-        <ul className="bullets small" lang="en">
-          {data.sources.map(({ id, title, publisher, date, url }) => (
-            <li key={id}>
-              <cite>{title}</cite>
-              {publisher && `, ${publisher}`}
-              {date && `, ${date}`}
-              {url && (
-                <>
-                  {' '}
-                  <a href={url} rel="noreferrer noopener">
-                    {hostOf(url)}
-                  </a>
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
-    </article>
+      </article>
+      <LawMap asked={asked} instrument={instrument.id} rule={lit} />
+    </div>
   );
 }
 
@@ -226,8 +185,4 @@ function hostOf(url: string): string {
   } catch {
     return url;
   }
-}
-
-function scrollHere(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

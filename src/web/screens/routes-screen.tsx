@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanJson, RouteJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
@@ -144,10 +145,26 @@ function Legs({
   readonly onOpen: () => void;
 }) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+        if (event.currentTarget.open) onOpen();
+      }}
+    >
+      <summary>{t('routes.legs')}</summary>
+      {open && <LegTable route={route} when={when} />}
+    </details>
+  );
+}
+
+/** Drawn only when it is opened: many routes of many legs would slow each step of the slider. */
+function LegTable({ route, when }: { readonly route: RouteJson; readonly when: string }) {
+  const { t } = useTranslation();
   const names = useNames();
   return (
-    <details onToggle={(event) => event.currentTarget.open && onOpen()}>
-      <summary>{t('routes.legs')}</summary>
+    <>
       <div className="wide-table">
         <table>
           <thead>
@@ -191,6 +208,6 @@ function Legs({
         </table>
       </div>
       <p className="muted small">{t('paper.note')}</p>
-    </details>
+    </>
   );
 }

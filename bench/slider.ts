@@ -1,0 +1,88 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import chromiumPackage from '@sparticuz/chromium';
+import { chromium, type Page } from 'playwright-core';
+import { buildWebIfStale } from '../scripts/build.mjs';
+import { serve } from '../src/api/serve.ts';
+import { testHouse } from '../src/api/testing.ts';
+
+/**
+ * A step of the slider in a real browser on the shipped pack: from the key to the new verdict in the page, and to the
+ * frame after it; and how far the page shifts while it loads (CLS, web.dev/cls). Without a graphics card the map is
+ * drawn by the processor, so frames there are slower than on any desk. Writes bench/results/slider.json.
+ *
+ *     npx tsx bench/slider.ts
+ */
+const QUESTION = 'from=AZBAK&to=AFHRT&cargo=special&for=US&modes=sea,rail&on=2009-06-01';
+const STEPS = 24;
+
+async function measure(page: Page, url: string, screen: string) {
+  // tsx names the functions that it hands to the browser by a helper that is not there.
+  await page.addInitScript({ content: 'globalThis.__name = (made) => made' });
+  await page.addInitScript(() => {
+    const seen = window as unknown as { shift: number };
+    seen.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+        if (!entry.hadRecentInput) seen.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(`${url}/?screen=${screen}&${QUESTION}`);
+  await page.waitForLoadState('networkidle', { timeout: 120_000 });
+  if (screen === 'map') await page.locator('.map-box[data-idle=true]').waitFor({ timeout: 120_000 });
+  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+  const steps = await page.evaluate(async (count) => {
+    const day = () => document.querySelector('.verdict-day')?.textContent ?? '';
+    const times: { words: number; frame: number }[] = [];
+    for (let i = 0; i < count; i++) {
+      const key = i < count / 2 ? ']' : '[';
+      const before = day();
+      const start = performance.now();
+      dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      // React writes the page within a task of its own.
+      while (day() === before && performance.now() - start < 2000) {
+        await new Promise((done) => setTimeout(done));
+      }
+      const words = performance.now() - start;
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      if (day() !== before) times.push({ words, frame: performance.now() - start });
+      await new Promise((done) => setTimeout(done, 400));
+    }
+    return times;
+  }, STEPS);
+  const spread = (values: number[]) => {
+    const sorted = values.toSorted((a, b) => a - b);
+    const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN);
+    return { leastMs: at(0), medianMs: at(0.5), p95Ms: at(0.95), mostMs: at(1) };
+  };
+  return {
+    steps: steps.length,
+    words: spread(steps.map(({ words }) => words)),
+    frame: spread(steps.map(({ frame }) => frame)),
+    layoutShift: Number(shift.toFixed(4)),
+  };
+}
+
+await buildWebIfStale();
+const webDir = new URL('../dist/web', import.meta.url).pathname;
+const house = await testHouse();
+const server = await serve({ ...house, host: '127.0.0.1', port: 0, webDir });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? (await chromiumPackage.executablePath()),
+  args: [...chromiumPackage.args.filter((arg) => arg !== '--single-process'), '--no-sandbox'],
+});
+const results: Record<string, unknown> = {};
+for (const screen of ['routes', 'map']) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  results[screen] = await measure(page, server.url, screen);
+  console.log(screen, results[screen]);
+  await page.close();
+}
+await browser.close();
+await server.close();
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}, Node ${process.version}, no graphics card, shared with other work`;
+mkdirSync(new URL('./results/', import.meta.url), { recursive: true });
+writeFileSync(
+  new URL('./results/slider.json', import.meta.url),
+  `${JSON.stringify({ machine, revision: house.world.pack.revision, results }, null, 2)}\n`,
+);
