@@ -85,6 +85,46 @@ export const flow = buildCommand({
   },
 });
 
+export const reliability = buildCommand({
+  loader: async () => import('./commands/reliability.ts'),
+  parameters: {
+    positional: ends,
+    flags: {
+      ...questionFlags,
+      on: onFlag,
+      within: word('Days within which it should arrive', 'DAYS'),
+      chance: {
+        ...word(
+          'Chance that a place, crossing or state closes, or a text stops binding, WHAT=P; repeatable',
+          'WHAT=P',
+        ),
+        variadic: true,
+      },
+      forecasts: word(
+        'Forecasts that count: said, baseline (also where nobody said a word), none (default: said)',
+        'WHICH',
+      ),
+      samples: word('Samples drawn, 100 to 200000 (default: 4000)', 'N'),
+      seed: word('Seed of the draws (default: 1)', 'N'),
+      data: word('Folder of your own forecasts', 'DIR'),
+      ...outputFlags,
+      csv,
+    },
+  },
+  docs: {
+    brief: 'How surely it arrives: in time, still lawful on arrival, and where it would strand',
+    fullDescription: [
+      'Draws the times of legs from their ranges, and when closures and forecasts come true, and sends goods over each route of the plan under the same draws. Shares come with their standard error; where nothing but times and closures is left to chance they are also computed without sampling. A legal doubt is not drawn by lot but counted apart.',
+      '',
+      examples(
+        'kuryk reliability Karachi Kabul --on 2016-01-10 --within 25',
+        'kuryk reliability AZALA Hairatan --cargo special --for US --on 2021-08-05 --within 20 --chance galaba--afhrt=0.1',
+      ),
+    ].join('\n'),
+    customUsage: ['FROM TO [--within DAYS] [--chance WHAT=P]... [--on DATE] [options]'],
+  },
+});
+
 export const report = buildRouteMap({
   routes: {
     doors: buildCommand({
