@@ -141,6 +141,7 @@ function shown({ p, standardError }: EstimateJson, samples: number): string {
 
 function percent(p: number): string {
   const value = 100 * p;
+  if (value >= 99.9995) return '100 %';
   return `${value >= 99.95 || (value > 0 && value < 1) ? value.toFixed(2) : value.toFixed(1)} %`;
 }
 const day = (value: number) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
