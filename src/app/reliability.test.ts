@@ -24,7 +24,7 @@ describe('reliability on the shipped pack', () => {
   it('loses goods to a closure that is supposed, about as often without sampling', async () => {
     const plain = await ask({});
     const closed = await ask({
-      chance: ['torkham-af--torkham-pk=0.5', 'chaman--spin-boldak=0.5'].slice(1),
+      chance: ['chaman--spin-boldak=0.5'],
       samples: '2000',
     });
     expect(plain.routes[0]!.arrives.p).toBe(1);
