@@ -4,18 +4,13 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SCREENS } from '../src/web/state/app-state.ts';
 import { expectSilence, forgiveRefusals, openHouse } from './browser.ts';
+import { settled } from './settled.ts';
 
 const house = openHouse();
 afterEach(expectSilence);
 
 const QUESTION = 'from=AZBAK&to=AFHRT&cargo=special&for=US&modes=sea,rail&on=2018-06-01';
 const PHONE = { width: 390, height: 844 };
-
-/** Until nothing on the page says that it is waiting. */
-async function settled(page: Page) {
-  await page.locator('#answer').waitFor();
-  await expect.poll(() => page.locator('.waiting, [aria-busy=true]').count(), { timeout: 60_000 }).toBe(0);
-}
 
 /** In the dark only colours differ: the other rules were asked in the light. */
 async function violations(page: Page, asks: 'all' | 'colours' = 'all') {

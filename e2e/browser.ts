@@ -3,10 +3,9 @@
 import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type Server, serve } from '../src/api/serve.ts';
+import { serve } from '../src/api/serve.ts';
 import { testHouse } from '../src/api/testing.ts';
 
-/** The day on which the pages under test are read. */
 const WINDOW = { width: 1280, height: 860 };
 const PATIENCE_MS = 60_000;
 
@@ -31,25 +30,34 @@ const NOT_OURS = /GPU stall due to ReadPixels/;
 
 /** Call at the top of a test file. Every test of the file must leave the console silent. */
 export function openHouse(): House {
-  let browser: Browser;
-  let server: Server;
-  const contexts: BrowserContext[] = [];
+  let house: OpenedHouse;
   beforeAll(async () => {
-    await buildTheWebApp();
-    const webDir = new URL('../dist/web', import.meta.url).pathname;
-    [server, browser] = await Promise.all([
-      testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir })),
-      launch(),
-    ]);
+    house = await startHouse();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => house?.close());
   return {
     get url() {
-      return server.url;
+      return house.url;
     },
+    visit: (address, how) => house.visit(address, how),
+  };
+}
+
+export interface OpenedHouse extends House {
+  close(): Promise<void>;
+}
+
+/** The server on a free port and a browser beside it. */
+export async function startHouse(): Promise<OpenedHouse> {
+  await buildTheWebApp();
+  const webDir = new URL('../dist/web', import.meta.url).pathname;
+  const [server, browser] = await Promise.all([
+    testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir })),
+    launch(),
+  ]);
+  const contexts: BrowserContext[] = [];
+  return {
+    url: server.url,
     async visit(address, { dark = false, locale = 'en', width = WINDOW.width, height = WINDOW.height } = {}) {
       for (const old of contexts.splice(0)) await old.close();
       const context = await browser.newContext({
@@ -64,6 +72,10 @@ export function openHouse(): House {
       watch(page, server.url);
       await page.goto(`${server.url}/${address}`);
       return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
     },
   };
 }
