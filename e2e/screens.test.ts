@@ -83,3 +83,66 @@ describe('law', () => {
     expect(await reader.innerText()).toMatch(/Protocol/);
   });
 });
+
+describe('drafts', () => {
+  it('a repair is laid over the law as a draft, and the answer says so until it is undone', async () => {
+    const page = await house.visit(`?screen=why&${FLAGSHIP}&on=2016-06-01`);
+    await page.getByRole('button', { name: /lay this clause over the law/ }).first().click();
+    await verdictIs(page, 'Lawful');
+    await page
+      .locator('.comparison')
+      .getByRole('row', { name: /Answer/ })
+      .getByText('Barred')
+      .waitFor();
+    expect(new URL(page.url()).searchParams.getAll('draft')).toHaveLength(1);
+    await page.getByRole('button', { name: /^Undo: / }).click();
+    await verdictIs(page, 'Barred');
+  });
+});
+
+describe('leverage', () => {
+  it('names who holds the door, and pressing a set draws its cut', async () => {
+    const page = await house.visit(`?screen=leverage&${FLAGSHIP}&on=2019-06-01`);
+    const list = page.locator('.leverage-list');
+    await list.getByText('Kazakhstan').first().waitFor();
+    const cut = list.locator('.cuts').getByRole('button', { name: 'Galaba / Hairatan' });
+    await cut.click();
+    expect(await cut.getAttribute('aria-pressed')).toBe('true');
+    await page.locator('.map-caption', { hasText: 'Galaba / Hairatan' }).waitFor();
+    await list.getByRole('link', { name: 'What if' }).first().click();
+    await verdictIs(page, 'Barred');
+  });
+});
+
+describe('alignment and forecasts', () => {
+  it('shows the fortnight of April 2018 with its evidence apart', async () => {
+    const page = await house.visit('?screen=alignment&pair=KZ,RU');
+    const main = page.getByRole('main');
+    await main.getByText(/14 April 2018 – 26 April 2018/).first().waitFor();
+    const said = await main.innerText();
+    for (const word of ['S/2018/355', 'Senate', 'Collective Security Treaty']) expect(said).toContain(word);
+  });
+
+  it('keeps questions written afterwards apart from those that count', async () => {
+    const page = await house.visit('?screen=forecasts');
+    const main = page.getByRole('main');
+    await main.getByText('Written afterwards').waitFor();
+    await main.getByRole('heading', { name: 'Criteria' }).waitFor();
+    await main.getByText('Brier score').first().waitFor();
+    await main.getByText(/\d+: written when the answer was known/).waitFor();
+  });
+});
+
+describe('briefs', () => {
+  it('opens one with its claims and whether each still stands', async () => {
+    const page = await house.visit('?screen=briefs');
+    await page.getByRole('link', { name: 'How two ports on the Caspian became a door' }).click();
+    await page.getByRole('article').getByRole('heading').first().waitFor();
+    await page
+      .getByText(/\d+ of \d+ claims hold/)
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('brief')).toMatch(/./);
+    expect(await page.getByRole('main').innerText()).not.toMatch(/<script|undefined|NaN/);
+  });
+});

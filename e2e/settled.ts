@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export async function settled(page: Page): Promise<void> {
   await page.locator('#answer').waitFor();
   await page.waitForFunction(() => !document.querySelector('.waiting, .map-waiting, [aria-busy=true]'));
-  if ((await page.locator('.map-box').count()) > 0)
-    await page.locator('.map-box[data-idle=true]').first().waitFor();
+  if ((await page.locator('.map-box').count()) === 0) return;
+  await page.locator('.map-box[data-idle=true]').first().waitFor();
+  // The land comes with a file of its own, after the lines.
+  await page.waitForLoadState('networkidle');
 }
