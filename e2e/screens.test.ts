@@ -87,7 +87,10 @@ describe('law', () => {
 describe('drafts', () => {
   it('a repair is laid over the law as a draft, and the answer says so until it is undone', async () => {
     const page = await house.visit(`?screen=why&${FLAGSHIP}&on=2016-06-01`);
-    await page.getByRole('button', { name: /lay this clause over the law/ }).first().click();
+    await page
+      .getByRole('button', { name: /lay this clause over the law/ })
+      .first()
+      .click();
     await verdictIs(page, 'Lawful');
     await page
       .locator('.comparison')
@@ -118,7 +121,10 @@ describe('alignment and forecasts', () => {
   it('shows the fortnight of April 2018 with its evidence apart', async () => {
     const page = await house.visit('?screen=alignment&pair=KZ,RU');
     const main = page.getByRole('main');
-    await main.getByText(/14 April 2018 – 26 April 2018/).first().waitFor();
+    await main
+      .getByText(/14 April 2018 – 26 April 2018/)
+      .first()
+      .waitFor();
     const said = await main.innerText();
     for (const word of ['S/2018/355', 'Senate', 'Collective Security Treaty']) expect(said).toContain(word);
   });
