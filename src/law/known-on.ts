@@ -20,7 +20,7 @@ export function bookKnownOn(book: LawBook, knownOn: Day | null): LawBook {
   if (!known) {
     known = {
       ...book,
-      instruments: book.instruments.flatMap((i) => instrumentKnownOn(i, knownOn)),
+      instruments: withKnownExempts(book.instruments.flatMap((i) => instrumentKnownOn(i, knownOn))),
       circumstances: book.circumstances.flatMap((c) => circumstanceKnownOn(c, knownOn)),
     };
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
@@ -29,6 +29,28 @@ export function bookKnownOn(book: LawBook, knownOn: Day | null): LawBook {
     cache.set(known, new Map([[knownOn, known]]));
   }
   return known;
+}
+
+/** An exemption cannot speak of a prohibition that nobody knew of. */
+function withKnownExempts(instruments: readonly Instrument[]): Instrument[] {
+  const rulesOf = ({ provisions, modifications }: Instrument) => [
+    ...provisions.flatMap(({ rules }) => rules),
+    ...modifications.flatMap(({ provision }) => provision?.rules ?? []),
+  ];
+  const known = new Set(instruments.flatMap((i) => rulesOf(i).map(({ id }) => id)));
+  const isWhole = ({ exempts }: Rule) => exempts.every((id) => known.has(id));
+  const cut = (rule: Rule): Rule =>
+    isWhole(rule) ? rule : { ...rule, exempts: rule.exempts.filter((id) => known.has(id)) };
+  return instruments.map((i) => {
+    if (rulesOf(i).every(isWhole)) return i;
+    return {
+      ...i,
+      provisions: i.provisions.map((p) => ({ ...p, rules: p.rules.map(cut) })),
+      modifications: i.modifications.map((m) =>
+        m.provision ? { ...m, provision: { ...m.provision, rules: m.provision.rules.map(cut) } } : m,
+      ),
+    };
+  });
 }
 
 /** Public by the end of the day? */

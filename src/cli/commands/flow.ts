@@ -27,7 +27,7 @@ export default async function flowCommand(
   to: string,
 ): Promise<void> {
   const { within, volume, load, loads, unknown, share, containers, noOutages } = flags;
-  const [world, solve] = await Promise.all([openWorld(flags.pack), loadLinearSolver()]);
+  const [world, solve] = await Promise.all([openWorld(flags.pack, flags.draft), loadLinearSolver()]);
   const answer = answerFlow(
     {
       ...questionOf(from, to, flags),
