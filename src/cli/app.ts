@@ -7,7 +7,7 @@ import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
 import { lawExports } from './format-commands.ts';
 import { audit, db, doctor, token } from './store-commands.ts';
-import { sweep } from './sweep-commands.ts';
+import { sweep, worker } from './sweep-commands.ts';
 
 const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
 const ends = {
@@ -375,6 +375,7 @@ export const app = buildApplication<Context>(
       export: exporter,
       brief,
       sweep,
+      worker,
       demo,
       serve,
       mcp,

@@ -14,6 +14,10 @@ interface Flags extends Pick<OutputFlags, 'pack' | 'json'> {
   readonly out?: string;
   readonly maxQueries?: string;
   readonly restart?: boolean;
+  readonly db?: string;
+  readonly detach?: boolean;
+  readonly priority?: string;
+  readonly lease?: string;
 }
 
 const MOST_WORKERS = 64;
@@ -21,6 +25,8 @@ const MOST_WORKERS = 64;
 const MOST_NUMBERS = 2 ** 31 - 1;
 /** A shell's number for what Ctrl-C ended. */
 const INTERRUPTED = 130;
+/** Many times what a chunk takes; a killed worker's chunk waits so long. */
+const LEASE_SECONDS = 120;
 
 export async function run(this: Context, flags: Flags, file: string): Promise<void> {
   const out = flags.out ?? `${file.replace(/\.ya?ml$/, '')}.csv`;
@@ -30,8 +36,23 @@ export async function run(this: Context, flags: Flags, file: string): Promise<vo
     flags.maxQueries === undefined
       ? MOST_QUERIES
       : wholeNumber('--max-queries', flags.maxQueries, MOST_NUMBERS, 'questions');
+  refuseWithoutDb(flags);
   const world = await openWorld(flags.pack);
   const scenario = readScenario(file, world, most);
+  if (flags.db !== undefined) {
+    const { submit } = await import('./sweep-queue.ts');
+    const order = {
+      priority:
+        flags.priority === undefined ? 0 : wholeNumber('--priority', flags.priority, 1000, 'priority', 0),
+      leaseSeconds:
+        flags.lease === undefined ? LEASE_SECONDS : wholeNumber('--lease', flags.lease, 86_400, 'seconds'),
+      restart: flags.restart === true,
+      pack: flags.pack,
+      at: new Date(),
+    };
+    await submit(this, { ...flags, db: flags.db }, world, scenario, order, out);
+    return;
+  }
   const bar = await openProgress(this, 'sweep');
   const began = Date.now();
   let first: number | null = null;
@@ -57,6 +78,20 @@ export async function run(this: Context, flags: Flags, file: string): Promise<vo
   else if (report.state === 'incomplete' || report.mismatches.length > 0) this.process.exitCode = 1;
 }
 
+function refuseWithoutDb(flags: Flags): void {
+  for (const name of ['detach', 'priority', 'lease'] as const) {
+    if (flags[name] === undefined || flags.db !== undefined) continue;
+    throw new InputError(`--${name} has a meaning only with --db`, {
+      hint: 'name the PostgreSQL where workers meet, or leave it out',
+    });
+  }
+  if (flags.db !== undefined && flags.workers !== undefined) {
+    throw new InputError('--workers has no meaning with --db: `kuryk worker` does the work', {
+      hint: 'leave it out, and start `kuryk worker --workers N --db URL` where the work shall be done',
+    });
+  }
+}
+
 export function example(this: Context): void {
   this.process.stdout.write(exampleScenario());
 }
@@ -69,10 +104,10 @@ export function remaining(done: number, left: number, ms: number): string {
   return seconds < 5400 ? `${Math.ceil(seconds / 60)} min left` : `${(seconds / 3600).toFixed(1)} h left`;
 }
 
-export function wholeNumber(option: string, text: string, most: number, of: string): number {
+export function wholeNumber(option: string, text: string, most: number, of: string, least = 1): number {
   const value = Number(text);
-  if (/^\d{1,10}$/.test(text) && value >= 1 && value <= most) return value;
+  if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
   throw new InputError(`${option}: "${quoteInput(text)}" is not a number of ${of}`, {
-    hint: `write a whole number from 1 to ${most}`,
+    hint: `write a whole number from ${least} to ${most}`,
   });
 }

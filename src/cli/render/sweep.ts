@@ -10,6 +10,11 @@ export function renderSweep(report: SweepJson, screen: Screen): string[] {
       `${screen.mark('uncertain')} Interrupted. What is done lies in ${report.folder}; the same command goes on from there.`,
     ];
   }
+  if (report.state === 'queued' || report.state === 'running' || report.state === 'cancelled') {
+    return [
+      `${screen.mark('uncertain')} Sweep ${report.sweep}: ${report.state}; there is no table yet. \`kuryk sweep status ${report.sweep}\` says how far it is.`,
+    ];
+  }
   if (report.state === 'incomplete') {
     return [
       `${screen.mark('barred')} Incomplete: ${count(report.parked.length)} of ${count(report.chunks)} chunks failed three times, so that no table was written.`,

@@ -40,7 +40,7 @@ const TABLES: readonly (readonly [name: keyof Tables, key: readonly string[]])[]
   ['forecast_entry', ['seq']],
   ['sweep', ['id']],
   ['sweep_chunk', ['sweep', 'chunk']],
-  ['sweep_result', ['sweep', 'ordinal']],
+  ['sweep_result', ['sweep', 'chunk']],
   ['token', ['id']],
 ];
 const PAGE = 500;

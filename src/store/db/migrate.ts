@@ -2,9 +2,13 @@ import { type Migration, Migrator, sql } from 'kysely';
 import { UnavailableError } from '../../terms/errors.ts';
 import type { Db } from './connect.ts';
 import * as first from './migrations/0001-first-store.ts';
+import * as second from './migrations/0002-results-by-chunk.ts';
 
 /** In order of name. A migration that has shipped is never edited: the next one mends it. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first-store': first };
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-store': first,
+  '0002-results-by-chunk': second,
+};
 
 export const NEWEST = Object.keys(MIGRATIONS).sort().at(-1)!;
 

@@ -6,7 +6,7 @@ import type { PackFile } from '../pack/read.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Db } from './connect.ts';
 import { type Fact, recordFacts } from './facts.ts';
-import { type WriteOrder, write } from './write.ts';
+import { type WriteOrder, type WriteTx, write } from './write.ts';
 
 const FILES_A_STATEMENT = 100;
 
@@ -24,7 +24,7 @@ export async function recordPack(
   files: readonly PackFile[],
   by: Pick<WriteOrder, 'actor' | 'at'>,
 ): Promise<RecordedRevision> {
-  const { id, revision, title } = pack;
+  const { id, revision } = pack;
   const manifest = files.map(({ path, bytes }) => ({ path, sha256: sha256(bytes) }));
   const order = { ...by, action: 'pack.record', subject: id, content: { revision, manifest } };
   return write(db, order, async (tx) => {
@@ -35,26 +35,7 @@ export async function recordPack(
       .where(sql<boolean>`upper_inf(recorded)`)
       .executeTakeFirst();
     if (current?.revision === revision) return { pack: id, revision, changed: false };
-    await tx
-      .insertInto('pack_revision')
-      .values({ pack: id, revision, title })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    for (let start = 0; start < files.length; start += FILES_A_STATEMENT) {
-      const part = files.slice(start, start + FILES_A_STATEMENT);
-      const hashes = manifest.slice(start, start + FILES_A_STATEMENT);
-      const blobs = new Map(part.map(({ bytes }, n) => [hashes[n]!.sha256, bytes]));
-      await tx
-        .insertInto('blob')
-        .values([...blobs].map(([hash, bytes]) => ({ sha256: hash, bytes })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      await tx
-        .insertInto('pack_file')
-        .values(hashes.map((file) => ({ pack: id, revision, ...file })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
+    await keepFiles(tx, pack, files);
     const at = await recordFacts(tx, id, factsOf(pack), by.at);
     await sql`update pack_current set recorded = tstzrange(lower(recorded), ${at}::timestamptz)
       where pack = ${id} and upper_inf(recorded)`.execute(tx);
@@ -64,6 +45,35 @@ export async function recordPack(
       .execute();
     return { pack: id, revision, changed: true };
   });
+}
+
+/** Keeps the files of a revision, so that another machine may open it; what is held for true stays as it is. */
+export async function keepFiles(
+  tx: WriteTx,
+  { id, revision, title }: Pick<Pack, 'id' | 'revision' | 'title'>,
+  files: readonly PackFile[],
+): Promise<void> {
+  await tx
+    .insertInto('pack_revision')
+    .values({ pack: id, revision, title })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  for (let start = 0; start < files.length; start += FILES_A_STATEMENT) {
+    const part = files
+      .slice(start, start + FILES_A_STATEMENT)
+      .map(({ path, bytes }) => ({ path, bytes, sha256: sha256(bytes) }));
+    const blobs = new Map(part.map(({ sha256: hash, bytes }) => [hash, bytes]));
+    await tx
+      .insertInto('blob')
+      .values([...blobs].map(([hash, bytes]) => ({ sha256: hash, bytes })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await tx
+      .insertInto('pack_file')
+      .values(part.map(({ path, sha256: hash }) => ({ pack: id, revision, path, sha256: hash })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
 
 export interface RevisionInTime {

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import { InputError } from '../../terms/errors.ts';
+import { InputError, UnavailableError } from '../../terms/errors.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Db } from './connect.ts';
 import { transact, type WriteOrder, type WriteTx, write } from './write.ts';
 
 /*
  * What a sweep is and what of it is done. The queue only says who works on what; were it lost, it could be filled again
- * from here. INVARIANT: a chunk's results and its `done` are one transaction, and a result is unique for (sweep, query).
+ * from here.
+ * INVARIANT: a chunk's results and its `done` are one transaction, and they are unique for (sweep, chunk); a scenario holds
+ * no question twice, so that no question has two results.
  */
 
 export type SweepState = 'queued' | 'running' | 'done' | 'incomplete' | 'cancelled';
@@ -27,11 +29,10 @@ export interface SweepRecord extends SweepOrder {
   readonly createdBy: string;
 }
 
+/** What a chunk came to, packed: how, is the business of who runs the sweep. */
 export interface ChunkResult {
-  /** Place of the query in the scenario, from 0. */
-  readonly ordinal: number;
-  readonly queryHash: string;
-  readonly result: unknown;
+  readonly rows: number;
+  readonly body: Uint8Array;
 }
 
 /** A chunk that fails so often is parked: the sweep ends `incomplete` and says why. */
@@ -39,11 +40,15 @@ export const MOST_FAILURES = 3;
 /** A worker may die for reasons of its own; a chunk that outlives none of so many workers kills them. */
 export const MOST_STARTS = 20;
 
-/** Writes a sweep down, once: asked again with the same id and content, it changes nothing. Queues nothing. */
+/**
+ * Writes a sweep down, once: asked again with the same id and content, it changes nothing. `also` is done in the same
+ * transaction: what workers need, and the queue.
+ */
 export async function createSweep(
   db: Db,
   sweep: SweepOrder,
   by: Pick<WriteOrder, 'actor' | 'at'>,
+  also: (tx: WriteTx) => Promise<void> = async () => {},
 ): Promise<SweepRecord> {
   const chunks = Math.ceil(sweep.queries / sweep.chunkSize);
   const scenario = canonicalJson(sweep.scenario);
@@ -75,6 +80,7 @@ export async function createSweep(
     await sql`insert into sweep_chunk (sweep, chunk) select ${sweep.id}, n from generate_series(0, ${chunks - 1}::int) n`.execute(
       tx,
     );
+    await also(tx);
     return null;
   });
   return getSweep(db, sweep.id);
@@ -88,7 +94,7 @@ export async function getSweep(
   const row = await db.selectFrom('sweep').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row)
     throw new InputError(`no sweep is called "${id.slice(0, 80)}"`, {
-      hint: '`kuryk worker status` lists them',
+      hint: '`kuryk sweep status` lists them',
     });
   return {
     id: row.id,
@@ -245,7 +251,7 @@ export async function finishChunk(
     readonly queriesMs: number;
     readonly at: Date;
   },
-  results: readonly ChunkResult[],
+  { rows, body }: ChunkResult,
   also: (tx: WriteTx) => Promise<void> = async () => {},
 ): Promise<'saved' | 'already'> {
   return transact(db, async (tx) => {
@@ -263,31 +269,15 @@ export async function finishChunk(
       .where('state', '=', 'waiting')
       .returning('chunk')
       .executeTakeFirst();
-    if (taken && results.length > 0) await insertResults(tx, chunk.sweep, chunk.chunk, results);
+    if (taken) {
+      await tx
+        .insertInto('sweep_result')
+        .values({ sweep: chunk.sweep, chunk: chunk.chunk, rows, sha256: sha256(body), body })
+        .execute();
+    }
     await also(tx);
     return taken ? 'saved' : 'already';
   });
-}
-
-/** One statement and three parameters, however many results: a list of rows as JSON. */
-async function insertResults(
-  tx: WriteTx,
-  sweep: string,
-  chunk: number,
-  results: readonly ChunkResult[],
-): Promise<void> {
-  const rows = JSON.stringify(
-    results.map(({ ordinal, queryHash, result }) => ({
-      ordinal,
-      query_hash: queryHash,
-      result: JSON.stringify(result),
-    })),
-  );
-  await sql`
-    insert into sweep_result (sweep, chunk, ordinal, query_hash, result)
-    select ${sweep}, ${chunk}::int, ordinal, query_hash, result
-    from jsonb_to_recordset(${rows}::jsonb) as r(ordinal int, query_hash text, result text)
-    on conflict (sweep, query_hash) do nothing`.execute(tx);
 }
 
 /** A failure of the work itself; the third parks the chunk. */
@@ -352,21 +342,26 @@ export async function unparkChunks(
   });
 }
 
-/** Results in order of the scenario, page by page, so that a million never lie in memory at once. */
-export async function* sweepResults(db: Db, id: string, page = 2000): AsyncGenerator<ChunkResult> {
+/** Packed results in order of the scenario, chunk by chunk, so that a million never lie in memory at once. */
+export async function* sweepResults(db: Db, id: string): AsyncGenerator<Uint8Array> {
   for (let after = -1; ; ) {
-    const rows = await db
+    const row = await db
       .selectFrom('sweep_result')
-      .select(['ordinal', 'query_hash', 'result'])
+      .select(['chunk', 'sha256', 'body'])
       .where('sweep', '=', id)
-      .where('ordinal', '>', after)
-      .orderBy('ordinal')
-      .limit(page)
-      .execute();
-    for (const { ordinal, query_hash, result } of rows) {
-      yield { ordinal, queryHash: query_hash, result: JSON.parse(result) as unknown };
+      .where('chunk', '>', after)
+      .orderBy('chunk')
+      .limit(1)
+      .executeTakeFirst();
+    if (!row) return;
+    if (sha256(row.body) !== row.sha256) {
+      throw new UnavailableError(
+        'store-damaged',
+        `sweep ${id}: the results of chunk ${row.chunk} are not what was written`,
+        'restore a backup, or run the sweep again with --restart',
+      );
     }
-    if (rows.length < page) return;
-    after = rows.at(-1)!.ordinal;
+    yield row.body;
+    after = row.chunk;
   }
 }

@@ -79,10 +79,10 @@ export interface Tables {
   };
   sweep_result: {
     sweep: Kept<string>;
-    query_hash: Kept<string>;
     chunk: Kept<number>;
-    ordinal: Kept<number>;
-    result: Kept<string>;
+    rows: Kept<number>;
+    sha256: Kept<string>;
+    body: Kept<Uint8Array>;
   };
   token: {
     id: string;

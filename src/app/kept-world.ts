@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Db } from '../store/db/connect.ts';
+import { filesOfRevision } from '../store/db/packs.ts';
+import { readPackFiles } from '../store/pack/read.ts';
+import { UnavailableError } from '../terms/errors.ts';
+import { openWorld, shippedPackFolder } from './open-world.ts';
+import type { World } from './world.ts';
+
+/** Opens a revision of a pack: the shipped one when it is that, else from the files that the store keeps. */
+export async function openKeptWorld(
+  db: Db,
+  pack: { readonly id: string; readonly revision: string },
+): Promise<World> {
+  if (readPackFiles(shippedPackFolder()).revision === pack.revision) return openWorld();
+  const files = await filesOfRevision(db, pack.id, pack.revision);
+  if (files.length === 0) {
+    throw new UnavailableError(
+      'pack-missing',
+      `revision ${pack.revision} of the pack ${pack.id} is neither here nor in the store`,
+      'submit the sweep again where that pack is',
+    );
+  }
+  const dir = mkdtempSync(join(tmpdir(), 'kuryk-pack-'));
+  try {
+    for (const { path, bytes } of files) {
+      mkdirSync(dirname(join(dir, path)), { recursive: true });
+      writeFileSync(join(dir, path), bytes);
+    }
+    return await openWorld(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
