@@ -1,3 +1,5 @@
+import { Turns } from './turns.ts';
+
 /** A refusal of the server in its own words (RFC 9457), or the reason why none came. */
 export class AskError extends Error {
   readonly status: number;
@@ -21,10 +23,10 @@ const arrived = new Map<string, unknown>();
 const MOST_KEPT = 400;
 
 /** Asks once for each address: answers depend on pack and question only, so they can be kept while the page lives. */
-export function ask<T>(path: string): Promise<T> {
+export function ask<T>(path: string, when: 'now' | 'ahead' = 'now'): Promise<T> {
   const kept = answers.get(path);
   if (kept) return kept as Promise<T>;
-  const asked = fetchJson(path);
+  const asked = fetchJson(path, when);
   answers.set(path, asked);
   if (answers.size > MOST_KEPT) forget(answers.keys().next().value as string);
   asked.then(
@@ -61,9 +63,12 @@ export async function askPages<Page>(path: string): Promise<readonly Page[]> {
   }
 }
 
-async function fetchJson(path: string): Promise<unknown> {
-  return (await request(path)).json();
+async function fetchJson(path: string, when: 'now' | 'ahead'): Promise<unknown> {
+  return (await request(path, when)).json();
 }
+
+const AT_ONCE = 3;
+const turns = new Turns(AT_ONCE);
 
 /** The server takes addresses of 8 kB; a longer question goes as a body, with the same fields. */
 const LONGEST_ADDRESS = 6000;
@@ -83,12 +88,28 @@ function asRequest(path: string): [string, RequestInit] {
   ];
 }
 
-async function request(path: string): Promise<Response> {
+/** A busy server says when to ask again (429, 503 with Retry-After); a page that opens asks much at once. */
+const MOST_TRIES = 6;
+const LONGEST_PAUSE_MS = 5000;
+
+function pauseMs(response: Response, tried: number): number {
+  const asked = Number(response.headers.get('retry-after'));
+  const wished = Number.isFinite(asked) && asked > 0 ? asked * 1000 : 250 * 2 ** tried;
+  // Not all at the same moment again.
+  return Math.min(wished, LONGEST_PAUSE_MS) * (0.75 + Math.random() / 2);
+}
+
+async function request(path: string, when: 'now' | 'ahead' = 'now'): Promise<Response> {
   let response: Response;
-  try {
-    response = await fetch(...asRequest(path));
-  } catch {
-    throw new AskError('The server does not answer. Is `kuryk serve` running?', 0);
+  for (let tried = 0; ; tried++) {
+    try {
+      response = await turns.take(() => fetch(...asRequest(path)), when);
+    } catch {
+      throw new AskError('The server does not answer. Is `kuryk serve` running?', 0);
+    }
+    if ((response.status !== 503 && response.status !== 429) || tried + 1 >= MOST_TRIES) break;
+    const pause = pauseMs(response, tried);
+    await new Promise((done) => setTimeout(done, pause));
   }
   if (response.ok) return response;
   const problem = (await response.json().catch(() => ({}))) as Problem;

@@ -17,8 +17,6 @@ export interface Asked {
   readonly asItIs: Answer<PlanJson>;
 }
 
-const AT_ONCE = 2;
-
 export function useQuestion(state: AppState): Asked {
   const timeline = useAnswer<TimelineJson>(timelinePath(state));
   const supposes = state.close.length + state.suspend.length + state.draft.length > 0;
@@ -44,10 +42,10 @@ function useEpochsAhead(state: AppState, timeline: TimelineJson | null): void {
     const next = async (): Promise<void> => {
       const path = rest.shift();
       if (path === undefined || !wanted) return;
-      await ask(path).catch(() => undefined);
+      await ask(path, 'ahead').catch(() => undefined);
       return next();
     };
-    for (let i = 0; i < AT_ONCE; i++) void next();
+    void next();
     return () => {
       wanted = false;
     };
