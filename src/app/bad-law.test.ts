@@ -59,9 +59,9 @@ describe('a pack with bad law is refused whole, with place and remedy:', () => {
         {
           ...treaty('provisions:', 'modifies:\n  - { change: repeal, target: protocol }\nprovisions:'),
         },
-        'law/protocol.yaml:15:13',
-        /circle|each other/,
-        /./,
+        'law/treaty.yaml:13:31',
+        /changes go in a circle: protocol → treaty → protocol/,
+        /leave one of them out/,
       ],
       [
         'an amendment of an instrument that is not there',
