@@ -161,10 +161,42 @@ export interface ApplicableRule {
   readonly when: Formula;
 }
 
+const spoken = new WeakMap<BookIndex, Map<string, readonly PlacedRule[]>>();
+/** Cargoes times beneficiaries times states of a large pack; more are worked out anew. */
+const MOST_KEPT = 4096;
+
+/**
+ * The rules of a state whose cargo and beneficiary fit, sifted once a kind of question: however many rules speak of other
+ * goods, later questions do not meet them.
+ */
+function rulesSpeaking(state: StateCode, { cargo, beneficiary }: LawQuestion, index: BookIndex) {
+  let kept = spoken.get(index);
+  if (!kept) {
+    kept = new Map();
+    spoken.set(index, kept);
+  }
+  const key = `${state}|${cargo}|${beneficiary ?? ''}`;
+  let rules = kept.get(key);
+  if (!rules) {
+    rules = (index.rulesOf.get(state) ?? []).filter(
+      ({ rule }) =>
+        cargoMatches(rule, cargo, index.book) &&
+        beneficiaryMatches(rule.beneficiaries, beneficiary, index.book),
+    );
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, rules);
+  }
+  return rules;
+}
+
+/** The rules of a state that speak to the question, whatever the day. */
+export function rulesOnQuestion(state: StateCode, question: LawQuestion, index: BookIndex): PlacedRule[] {
+  return rulesSpeaking(state, question, index).filter(({ rule }) => journeyMatches(rule, question));
+}
+
 export function applicableRules(state: StateCode, index: BookIndex, facts: FactReader): ApplicableRule[] {
   const out: ApplicableRule[] = [];
-  for (const placed of index.rulesOf.get(state) ?? []) {
-    if (staticMisses(placed.rule, facts.question, index.book).length > 0) continue;
+  for (const placed of rulesOnQuestion(state, facts.question, index)) {
     const when = validityOf(placed, index, facts).all;
     if (when.op !== 'false') out.push({ placed, when });
   }

@@ -1,5 +1,5 @@
 import type { Doubt } from '../terms/answer.ts';
-import { staticMisses } from './applicable.ts';
+import { rulesOnQuestion } from './applicable.ts';
 import { type BookIndex, indexBook } from './book-index.ts';
 import { changeDays } from './change-days.ts';
 import { FactReader } from './force.ts';
@@ -23,7 +23,7 @@ export interface QuestionLaw {
 }
 
 /** Laws are kept for so many questions that differ in more than the day; a planner asks a few at a time. */
-const MOST_QUESTIONS = 64;
+const MOST_QUESTIONS = 256;
 
 const ofQuestion = new WeakMap<LawQuestion, { readonly book: LawBook; readonly law: QuestionLaw }>();
 const ofBook = new WeakMap<LawBook, Map<string, LawThroughTime>>();
@@ -132,8 +132,7 @@ function kinOf(index: BookIndex, question: LawQuestion): Kin {
  */
 function touchingTexts(index: BookIndex, state: StateCode, question: LawQuestion): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { rule, history } of index.rulesOf.get(state) ?? []) {
-    if (staticMisses(rule, question, index.book).length > 0) continue;
+  for (const { history } of rulesOnQuestion(state, question, index)) {
     found.add(history.instrument.id);
     for (const { instrument } of history.amendments) found.add(instrument.id);
     for (const { instrument } of index.repealsOf.get(history.instrument.id) ?? []) found.add(instrument.id);
