@@ -2,9 +2,18 @@ import { answerAlign } from '../app/align.ts';
 import * as align from '../app/align-questions.ts';
 import * as contract from '../app/assess-questions.ts';
 import { answerDoors } from '../app/doors.ts';
+import { answerFlow } from '../app/flow.ts';
+import { type FlowQuestionWords, flowAnswer, flowQuestion } from '../app/flow-questions.ts';
 import { listForecasts, scoreForecasts, showForecast } from '../app/forecast.ts';
 import * as forecast from '../app/forecast-questions.ts';
 import { answerLeverage } from '../app/leverage.ts';
+import { loadLinearSolver } from '../app/linear-solver.ts';
+import { answerReliability } from '../app/reliability.ts';
+import {
+  type ReliabilityWords,
+  reliabilityAnswer,
+  reliabilityQuestion,
+} from '../app/reliability-questions.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withDrafts } from './with-drafts.ts';
 
@@ -34,6 +43,45 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     timeless: onGiven,
     ask: withDrafts((question: contract.LeverageQuestion, { world, today }) =>
       answerLeverage(question, world, today()),
+    ),
+  },
+  {
+    name: 'flow',
+    answerName: 'Flow',
+    path: '/v1/flow',
+    summary: 'How much can go within so many days, by which ways, at what cost, and what holds it back',
+    question: flowQuestion,
+    answer: flowAnswer,
+    example: {
+      from: 'AZALA',
+      to: 'AFHRT',
+      cargo: 'special',
+      for: 'US',
+      on: '2019-06-01',
+      modes: 'sea,rail',
+      within: '30',
+      volume: '20000',
+    },
+    posts: true,
+    heavy: true,
+    timeless: onGiven,
+    ask: withDrafts(async (question: FlowQuestionWords, { world, today }) =>
+      answerFlow(question, world, today(), await loadLinearSolver()),
+    ),
+  },
+  {
+    name: 'reliability',
+    answerName: 'Reliability',
+    path: '/v1/reliability',
+    summary: 'How surely it arrives: in time, still lawful on arrival, and where it would strand',
+    question: reliabilityQuestion,
+    answer: reliabilityAnswer,
+    example: { from: 'PKKHI', to: 'AFKBL', on: '2016-01-10', within: '25', samples: '500' },
+    posts: true,
+    heavy: true,
+    timeless: onGiven,
+    ask: withDrafts((question: ReliabilityWords, { world, today }) =>
+      answerReliability(question, world, packOnly, today()),
     ),
   },
   {

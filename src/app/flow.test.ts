@@ -98,6 +98,7 @@ describe('flow on the shipped pack', () => {
     [{ volume: '5 wagno' }, 'no unit is called "wagno"'],
     [{ for: 'Narnia' }, '--for'],
     [{ share: '101' }, '--share'],
+    [{ goodsIn: 'boxes' }, '--goods-in'],
     [{ load: ['special=1'] }, '--load and --loads stand in the place of'],
   ])('refuses %j with a message that names the option', (words, message) => {
     expect(() => ask(words)).toThrow(InputError);

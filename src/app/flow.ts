@@ -10,7 +10,7 @@ import type { CaseJson, ElementJson, FlowJson, FlowQuestionWords, LimitJson } fr
 import { readWhole, tidy } from './leverage.ts';
 import { assessLimits } from './limits.ts';
 import { type LoadWords, readLoad, readLoadsCsv, readVolume } from './read-loads.ts';
-import { readQuery } from './read-query.ts';
+import { oneOf, readQuery } from './read-query.ts';
 import { queryToJson } from './to-json.ts';
 import type { OpenedWorld } from './world.ts';
 
@@ -23,7 +23,10 @@ export function answerFlow(
   today: Day,
   solve: LinearSolver,
 ): FlowJson {
-  const { volume, within, load, loads, unknown, share, containers, outages, ...rest } = words;
+  const { volume, within, load, loads, unknown, share, goodsIn, outages, ...rest } = words;
+  const containers =
+    goodsIn !== undefined &&
+    oneOf(goodsIn, ['anything', 'containers'], '--goods-in', 'choice') === 'containers';
   const conversions = world.network.capacity?.conversions ?? {};
   const withinDays = readWhole(within, '--within', 1, MOST_DAYS);
   const several: LoadWords[] = [
@@ -48,7 +51,7 @@ export function answerFlow(
               tonnes: one.tonnes,
             })),
       withinDays,
-      containers: containers === true,
+      containers,
       unknownTonnesPerDay: unknown === undefined ? null : readVolume(unknown, '--unknown', conversions),
       share: share === undefined ? 1 : readWhole(share, '--share', 1, 100) / 100,
       outages: outages !== false,
@@ -72,7 +75,7 @@ function flowToJson(answer: FlowAnswer, words: FlowQuestionWords): FlowJson {
     String(question.withinDays),
     ...(words.unknown === undefined ? [] : ['--unknown', quoteInput(words.unknown)]),
     ...(words.share === undefined ? [] : ['--share', words.share]),
-    ...(words.containers ? ['--containers'] : []),
+    ...(question.containers ? ['--goods-in', 'containers'] : []),
   ];
   return {
     query: queryToJson(first.query),
@@ -166,7 +169,7 @@ function assumptionsOf({ question, loads }: FlowAnswer): string[] {
       : `${Math.round(share * 100)} % of each recorded capacity is free for these goods`,
     containers
       ? 'the goods are in containers'
-      : 'figures that count containers are not applied (--containers applies them)',
+      : 'figures that count containers are not applied (--goods-in containers applies them)',
     ...(loads.length > 1 ? ['where not all fits, the cargo that costs less to carry goes first'] : []),
   ];
 }

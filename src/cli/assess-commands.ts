@@ -65,7 +65,7 @@ export const flow = buildCommand({
       loads: word('Several loads from a CSV file: cargo, tonnes, and for, from, to if wanted', 'FILE'),
       unknown: word('Tonnes a day of each line, post or change of gauge of which nothing is known', 'N'),
       share: word('Per cent of each recorded capacity that is free (default: 100)', 'PERCENT'),
-      containers: yes('The goods are in containers: figures that count containers hold too'),
+      goodsIn: word('containers: figures that count containers hold too (default: anything)', 'WHAT'),
       noOutages: yes('Leave out what happens without each element (N-1)'),
       ...outputFlags,
       csv,

@@ -16,7 +16,7 @@ interface Flags extends QuestionFlags, OutputFlags, CsvFlags {
   readonly loads?: string;
   readonly unknown?: string;
   readonly share?: string;
-  readonly containers?: boolean;
+  readonly goodsIn?: string;
   readonly noOutages?: boolean;
 }
 
@@ -26,13 +26,13 @@ export default async function flowCommand(
   from: string,
   to: string,
 ): Promise<void> {
-  const { within, volume, load, loads, unknown, share, containers, noOutages } = flags;
+  const { within, volume, load, loads, unknown, share, goodsIn, noOutages } = flags;
   const [world, solve] = await Promise.all([openWorld(flags.pack, flags.draft), loadLinearSolver()]);
   const answer = answerFlow(
     {
       ...questionOf(from, to, flags),
       within,
-      ...given({ volume, load, unknown, share, containers }),
+      ...given({ volume, load, unknown, share, goodsIn }),
       ...(loads !== undefined && { loads: { file: loads, text: readTextFile(loads, '--loads') } }),
       ...(noOutages && { outages: false }),
     },

@@ -25,7 +25,7 @@ export default async function reliabilityCommand(
   to: string,
 ): Promise<void> {
   const { within, chance, forecasts, samples, seed } = flags;
-  const world = await openWorld(flags.pack);
+  const world = await openWorld(flags.pack, flags.draft);
   const answer = await answerReliability(
     { ...questionOf(from, to, flags), ...given({ within, chance, forecasts, samples, seed }) },
     world,
