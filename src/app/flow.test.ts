@@ -3,7 +3,7 @@ import type { LinearSolver } from '../assess/flow/linear-program.ts';
 import { parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { answerFlow } from './flow.ts';
-import type { FlowQuestionWords } from './flow-questions.ts';
+import { type FlowQuestionWords, flowAnswer } from './flow-questions.ts';
 import { loadLinearSolver } from './linear-solver.ts';
 import { openWorld } from './open-world.ts';
 import { readLoadsCsv, readVolume } from './read-loads.ts';
@@ -78,6 +78,17 @@ describe('flow on the shipped pack', () => {
     expect(sum).toBeCloseTo(answer.tonnes!, 0);
     for (const { usedTonnesPerDay, tonnesPerDay } of answer.used) {
       expect(usedTonnesPerDay).toBeLessThanOrEqual(tonnesPerDay.typical! + 0.01);
+    }
+  });
+
+  it('keeps the shape that the contract promises, whatever the answer', () => {
+    for (const words of [
+      { volume: '100' },
+      {},
+      { on: '2016-06-01', volume: '5' },
+      { unknown: '300', goodsIn: 'containers' },
+    ]) {
+      expect(() => flowAnswer.parse(ask({ ...words, outages: true }))).not.toThrow();
     }
   });
 

@@ -32,7 +32,7 @@ export default async function flowCommand(
     {
       ...questionOf(from, to, flags),
       within,
-      ...given({ volume, load, unknown, share, goodsIn }),
+      ...given({ volume, load: load && [...load], unknown, share, goodsIn }),
       ...(loads !== undefined && { loads: { file: loads, text: readTextFile(loads, '--loads') } }),
       ...(noOutages && { outages: false }),
     },

@@ -27,7 +27,10 @@ export default async function reliabilityCommand(
   const { within, chance, forecasts, samples, seed } = flags;
   const world = await openWorld(flags.pack, flags.draft);
   const answer = await answerReliability(
-    { ...questionOf(from, to, flags), ...given({ within, chance, forecasts, samples, seed }) },
+    {
+      ...questionOf(from, to, flags),
+      ...given({ within, chance: chance && [...chance], forecasts, samples, seed }),
+    },
     world,
     ownForecasts(dataFolder(flags.data, this.env)),
     this.today,

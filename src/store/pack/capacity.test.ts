@@ -62,6 +62,7 @@ describe('network/capacity.yaml', () => {
     ['amount: 76', 'amount: 0', 'amount'],
     ['amount: 76', 'amount: .nan', 'amount'],
     ['per: day', 'per: sailing', 'only a leg has sailings'],
+    ['per: day', 'per: day, directions: each', 'only a leg or a crossing has two directions'],
     [
       '{ crossing: aaa--bbb }, amount: 365000, unit: t, per: year',
       '{ leg: aaa--bbb--rail }, amount: 5, unit: t, per: sailing',

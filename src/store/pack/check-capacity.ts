@@ -51,6 +51,14 @@ export function checkCapacity(
       reporter.unknown(file, [...path, 'of', 'crossing'], 'crossing', of.crossing, crossings);
     if ('place' in of && !places.has(of.place))
       reporter.unknown(file, [...path, 'of', 'place'], 'place', of.place, places.keys());
+    if (fact.directions === 'each' && !('leg' in of || 'crossing' in of)) {
+      reporter.report(
+        file,
+        [...path, 'directions'],
+        'only a leg or a crossing has two directions',
+        'leave directions out',
+      );
+    }
     if ('gaugeChange' in of && !places.has(of.gaugeChange))
       reporter.unknown(file, [...path, 'of', 'gaugeChange'], 'place', of.gaugeChange, places.keys());
     if (fact.unit !== 't' && conversions[fact.unit] === undefined) {
