@@ -198,6 +198,7 @@ function RoutesLane({
   return (
     <section className="diff-lane" aria-labelledby="lane-routes">
       <h2 id="lane-routes">{t('diff.routes')}</h2>
+      <ChangedTrades diff={diff} />
       {([before, after] as const).map((plan, i) => (
         <div key={dates[i]}>
           <h3>
@@ -219,6 +220,41 @@ function RoutesLane({
         </div>
       ))}
     </section>
+  );
+}
+
+/** What the change of this text does to the followed trades, all else as on the later day. */
+function ChangedTrades({ diff: { routes } }: { readonly diff: LawDiffJson }) {
+  const { t } = useTranslation();
+  return (
+    <div className="changed-trades">
+      <h3>{t('diff.trades')}</h3>
+      {routes.changed.length === 0 && <p className="muted">{t('diff.noTrade')}</p>}
+      <ul>
+        {routes.changed.map(({ trade, before, after }) => (
+          <li key={trade.id}>
+            <StateLink
+              change={{
+                from: trade.from,
+                to: trade.to,
+                cargo: trade.cargo,
+                for: trade.for ?? '',
+                via: [],
+                avoid: [],
+                modes: [],
+                route: '',
+                at: '',
+              }}
+            >
+              <span lang="en">{trade.title}</span>
+            </StateLink>{' '}
+            <StatusMark status={before.status} /> <span aria-hidden="true">→</span>{' '}
+            <StatusMark status={after.status} />
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{t('diff.unchanged', { count: routes.unchanged })}</p>
+    </div>
   );
 }
 

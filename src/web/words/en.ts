@@ -396,6 +396,10 @@ export const en = {
     doubt: 'doubt',
   },
   diff: {
+    trades: 'Followed trades that it changes',
+    noTrade: 'The answer to no followed trade changes by it.',
+    unchanged_one: '{{count}} other trade is answered as before.',
+    unchanged_other: '{{count}} other trades are answered as before.',
     title: 'Three lanes: words, rules, routes',
     between: 'Between {{a}} and {{b}}',
     words: 'Words',
