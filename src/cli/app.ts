@@ -180,6 +180,29 @@ const law = buildRouteMap({
   },
 });
 
+const impact = buildCommand({
+  loader: async () => import('./commands/impact.ts'),
+  parameters: {
+    positional: {
+      kind: 'tuple',
+      parameters: [place('OLD', 'Folder of the older pack'), place('NEW', 'Folder of the newer pack')],
+    },
+    flags: { on: word('Only this day', 'DATE'), since, until, knownOn, json, lang },
+  },
+  docs: {
+    brief: 'Which named trades’ answers a change of pack alters, and the fact that did it',
+    fullDescription: [
+      'Compares the answers of two packs to the named trades on every day, and attributes each difference to the facts in which the packs differ, by making and undoing them one by one.',
+      '',
+      examples(
+        'kuryk impact packs/eurasia my-corrected-pack',
+        'kuryk impact packs/eurasia my-corrected-pack --on 2019-06-01',
+      ),
+    ].join('\n'),
+    customUsage: ['OLD NEW [--on DATE] [--since DATE] [--until DATE] [options]'],
+  },
+});
+
 const brief = buildRouteMap({
   routes: {
     list: buildCommand({
@@ -366,6 +389,7 @@ export const app = buildApplication<Context>(
       reliability,
       report,
       law,
+      impact,
       align,
       forecast,
       places,

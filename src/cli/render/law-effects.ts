@@ -53,15 +53,21 @@ export function said({ status, way }: Answer): string {
 }
 
 /** The fastest way by the posts at its ends, borders and changes of mode. */
-export function way(side: string, { way: found }: Answer, legend: Legend, screen: Screen): string[] {
+export function way(
+  side: string,
+  { way: found }: Answer,
+  legend: Legend,
+  screen: Screen,
+  margin = '    ',
+): string[] {
   if (!found) return [];
   const posts = found.posts.map((post) => legend.post(post)).join(' → ');
-  return screen.paragraph(`${side}: ${posts}`, '      ', '    ').map(screen.dim);
+  return screen.paragraph(`${side}: ${posts}`, `${margin}  `, margin).map(screen.dim);
 }
 
 /** Which change did it: each alone, or only some together. */
 export function causeOf(
-  { alone, together, partly, needed, complete }: Effect,
+  { alone, together, partly, needed, complete }: Omit<Effect, 'trade'>,
   number: ReadonlyMap<string, number>,
 ): string {
   if (alone.length === 1)
