@@ -68,10 +68,24 @@ export async function build() {
       'pg-boss',
       'piscina',
       'highs',
+      'pino',
     ],
     // Some dependencies are CommonJS and ask for node's own modules with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
+  // The client runs wherever fetch does, so it brings nothing of node.
+  const { outputFiles: client } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { client: 'src/client/client.ts' },
+    outdir: 'dist',
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    logLevel: 'error',
+  });
+  outputFiles.push(...client);
   const { outputFiles: siteScript } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: { 'static-site': 'src/web/static-site.ts', embed: 'src/web/embed.ts' },

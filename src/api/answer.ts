@@ -5,11 +5,11 @@ import { VERSION } from '../terms/version.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { Answerer } from './answerer.ts';
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
+import { JSON_TYPE, jsonBody } from './json-body.ts';
 import { cursorAt, readPage } from './page.ts';
 import { Problem } from './problem.ts';
 import { readBody, readQuestion } from './read-question.ts';
 
-const JSON_TYPE = 'application/json';
 const GEOJSON_TYPE = 'application/geo+json';
 
 /** What every answer is made with. */
@@ -104,21 +104,6 @@ function searchOf(url: string): string {
     throw new Problem('malformed-request', 'The query string is not percent-encoded UTF-8.');
   }
   return search;
-}
-
-async function jsonBody(c: Context): Promise<unknown> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== JSON_TYPE) {
-    throw new Problem('unsupported-media-type', `Send the question as ${JSON_TYPE}.`, {
-      headers: { 'Accept-Post': JSON_TYPE },
-    });
-  }
-  try {
-    return JSON.parse(await c.req.text());
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('malformed-request', 'The body is not JSON.');
-  }
 }
 
 /** The first of `offered` that an Accept header takes (RFC 9110, 12.5.1); a more exact range counts before a wider one. */

@@ -1,23 +1,39 @@
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { InputError } from '../terms/errors.ts';
+import type { SharedStore } from '../app/shared-store.ts';
+import { InputError, KurykError, UnavailableError } from '../terms/errors.ts';
 import { answerRequest } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type Answerer, answerHere } from './answerer.ts';
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { feedRoutes } from './feed-routes.ts';
+import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
-import { newInstance, Problem, problemBody, problemOf } from './problem.ts';
+import { Problem, problemBody, problemOf } from './problem.ts';
+import { isProblemKind } from './problem-types.ts';
+import { rateLimit } from './rate-limit.ts';
 import { referenceRoutes } from './reference.ts';
 import { requestLimits } from './request-limits.ts';
+import { type RequestLog, requestLog } from './request-log.ts';
+import { STORE_READINGS } from './saved-endpoints.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sharedAnswers } from './shared-answers.ts';
 import { siteRoutes } from './site.ts';
 import { packSources } from './sources.ts';
+import { storeReadingRoutes, writesAt, writingRoutes } from './writing-routes.ts';
 
 export interface ApiOptions extends House {
   /** Who answers; without it the thread that serves. */
   readonly answerer?: Answerer;
+  /** Where people write; without it nothing can be written. */
+  readonly store?: SharedStore;
+  /** Requests a second for each token or address, twice as many at once; without it, or with 0, any number. */
+  readonly perSecond?: number;
+  /** Hears of every request. */
+  readonly requests?: RequestLog;
+  /** Whether `/metrics` tells of memory and event loop too; once a process. */
+  readonly metricsOfProcess?: boolean;
   /** Facts from outside of the pack; without it, the shipped pack's own. */
   readonly sources?: Sources;
   /** Folder of the web app; without it `/` says where the API is. */
@@ -39,15 +55,38 @@ export function buildApi(options: ApiOptions): Hono {
     quickly: answerHere(options.world),
     cache: new AnswerCache(),
   };
+  const metrics = new Metrics(() => desk.answerer.load, options.metricsOfProcess ?? false);
+  app.use(requestLog(options.nowMs, options.requests));
+  app.use(metrics.count);
   app.use(securityHeaders);
   app.use(compress());
   app.use(requestLimits);
+  if (options.perSecond !== undefined && options.perSecond > 0)
+    app.use('/v1/*', rateLimit(options.perSecond));
+  writingRoutes(app, options, options.store, () => new Date(options.nowMs()));
+  storeReadingRoutes(app, options.store);
+  feedRoutes(app, desk, options.store);
   for (const endpoint of ENDPOINTS) {
     app.all(endpoint.path, (c) => {
-      allow(c, endpoint.posts ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD']);
+      const reads = endpoint.posts ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
+      allow(c, [...reads, ...writesAt(endpoint.path)]);
       return answerRequest(c, endpoint, desk);
     });
   }
+  for (const { path } of STORE_READINGS)
+    app.all(path, (c, next) => {
+      allow(c, ['GET', 'HEAD', ...writesAt(path)]);
+      return next();
+    });
+  app.all('/v1/forecasts/:id/resolution', (c, next) => {
+    allow(c, ['POST']);
+    return next();
+  });
+  app.all('/v1/feeds/*', (c, next) => {
+    allow(c, ['GET', 'HEAD']);
+    return next();
+  });
+  metrics.route(app);
   const document = JSON.stringify(openApiDocument(), null, 2);
   app.all('/openapi.json', (c) => {
     allow(c, ['GET', 'HEAD']);
@@ -84,6 +123,16 @@ function allow(c: Context, methods: readonly string[]): void {
 function asProblem(error: unknown, c: Context): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InputError) return problemOf(error, pathParametersAt(c));
+  if (error instanceof UnavailableError) {
+    const kind = error.code === 'disk-full' ? 'disk-full' : 'store-unavailable';
+    // Where the store lies is for the log and for who runs the server.
+    return new Problem(kind, 'The store of this server cannot be used now; nothing was changed.', {
+      headers: { 'Retry-After': '10' },
+    });
+  }
+  if (error instanceof KurykError && isProblemKind(error.code)) {
+    return new Problem(error.code, sentence(error.message));
+  }
   return new Problem('internal', 'We made a mistake. Please report it with the id in `instance`.');
 }
 
@@ -92,9 +141,13 @@ function pathParametersAt(c: Context): string[] {
   return endpoint ? pathParameters(endpoint) : Object.keys(c.req.param());
 }
 
-function sayProblem(c: Context, problem: Problem, { nowMs, log }: ApiOptions, cause?: unknown): Response {
-  const instance = newInstance(nowMs());
-  if (problem.status === 500) log(instance, cause);
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+function sayProblem(c: Context, problem: Problem, { log }: ApiOptions, cause?: unknown): Response {
+  const instance = c.get('instance');
+  if (problem.status === 500 || cause instanceof UnavailableError) log(instance, cause);
   return c.body(`${JSON.stringify(problemBody(problem, instance), null, 2)}\n`, problem.status as 400, {
     ...problem.headers,
     'Content-Type': 'application/problem+json',

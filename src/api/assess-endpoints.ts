@@ -6,6 +6,7 @@ import { answerFlow } from '../app/flow.ts';
 import { type FlowQuestionWords, flowAnswer, flowQuestion } from '../app/flow-questions.ts';
 import { listForecasts, scoreForecasts, showForecast } from '../app/forecast.ts';
 import * as forecast from '../app/forecast-questions.ts';
+import { type ForecastRecord, readOnly } from '../app/forecasts-read.ts';
 import { answerLeverage } from '../app/leverage.ts';
 import { loadLinearSolver } from '../app/linear-solver.ts';
 import { answerReliability } from '../app/reliability.ts';
@@ -18,17 +19,13 @@ import type { Endpoint } from './endpoint.ts';
 import { withDrafts } from './with-drafts.ts';
 
 /**
- * What is asked of many plans, and of the record of what states did and what was said of it. Answers rest on the pack
- * alone: what a person imported or wrote into a data folder stays with the command line.
+ * What is asked of many plans, and of the record of what states did and what was said of it. Forecasts
+ * rest on the pack and on what was written over the API; votes that a person imported into a data folder stay with the
+ * command line.
  */
 
 const onGiven = ({ on }: Readonly<Record<string, unknown>>) => on !== undefined;
 const untilGiven = ({ until }: Readonly<Record<string, unknown>>) => until !== undefined;
-const packOnly = {
-  read: async () => [],
-  append: () => Promise.reject(new Error('the API writes no forecasts')),
-};
-
 export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
   {
     name: 'leverage',
@@ -107,8 +104,9 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     example: { state: 'open' },
     pages: 'forecasts',
     timeless: () => false,
-    ask: (question: forecast.ForecastListQuestion, { world, today }) =>
-      listForecasts(question, world, packOnly, today()),
+    outside: 'forecasts',
+    ask: (question: forecast.ForecastListQuestion, { world, today }, records: ForecastRecord[]) =>
+      listForecasts(question, world, readOnly(records), today()),
   },
   // Before the address of one question: `score` is no id.
   {
@@ -120,7 +118,9 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     answer: forecast.forecastScoreAnswer,
     example: {},
     timeless: () => true,
-    ask: ({ by }: { by?: string }, { world }) => scoreForecasts(by, world, packOnly),
+    outside: 'forecasts',
+    ask: ({ by }: { by?: string }, { world }, records: ForecastRecord[]) =>
+      scoreForecasts(by, world, readOnly(records)),
   },
   {
     name: 'forecast',
@@ -131,8 +131,9 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     answer: forecast.forecastShowAnswer,
     example: { id: 'fc-c-iran', on: '2024-01-01' },
     timeless: () => false,
-    ask: ({ id, on }: { id: string; on?: string }, { world, today }) =>
-      showForecast(id, on, world, packOnly, today()),
+    outside: 'forecasts',
+    ask: ({ id, on }: { id: string; on?: string }, { world, today }, records: ForecastRecord[]) =>
+      showForecast(id, on, world, readOnly(records), today()),
   },
   {
     name: 'report-doors',

@@ -8,6 +8,7 @@ import { testHouse } from './testing.ts';
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly { name: string; in: string; required: boolean; description?: string }[];
   readonly responses: Readonly<Record<string, unknown>>;
 }
@@ -35,6 +36,11 @@ it('points only at parts that it holds, and holds none that nothing points at', 
   const pointed = new Set(
     [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)].map(([, k, n]) => `${k}/${n}`),
   );
+  for (const { operation } of operations) {
+    for (const need of operation.security ?? []) {
+      for (const name of Object.keys(need)) pointed.add(`securitySchemes/${name}`);
+    }
+  }
   const held = Object.entries(document.components).flatMap(([kind, parts]) =>
     Object.keys(parts).map((name) => `${kind}/${name}`),
   );

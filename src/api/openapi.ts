@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { NAMED_PARTS } from '../app/questions.ts';
 import { VERSION } from '../terms/version.ts';
 import { ENDPOINTS, type Endpoint, pathParameters } from './endpoints.ts';
+import { FEEDS, type FeedPath } from './feed-routes.ts';
 import { LARGEST_PAGE } from './page.ts';
 import { PROBLEM_TYPES, type ProblemKind } from './problem-types.ts';
 import { parametersOf, type QuestionSchema } from './read-question.ts';
 import { LIMITS } from './request-limits.ts';
+import { STORE_READINGS, type StoreReading } from './saved-endpoints.ts';
+import { WRITINGS, type Writing } from './writings.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -29,16 +32,29 @@ export function openApiDocument(): Json {
       { name: 'law', description: 'Instruments, through time' },
       { name: 'states', description: 'Who can close, what it is worth, and where it is heading' },
       { name: 'press', description: 'Briefs, whose claims stay checked, and feeds' },
+      { name: 'writing', description: 'What takes a token; each write is one entry of the audit log' },
       { name: 'facts', description: 'What the pack holds' },
       { name: 'server', description: 'How the server is' },
     ],
     paths: {
-      ...Object.fromEntries(ENDPOINTS.map((endpoint) => [templated(endpoint.path), operationsOf(endpoint)])),
+      ...pathsOf([
+        ...ENDPOINTS.map((endpoint) => [endpoint.path, operationsOf(endpoint)] as const),
+        ...STORE_READINGS.map((reading) => [reading.path, readingOf(reading)] as const),
+        ...WRITINGS.map((writing) => [writing.path, writingOf(writing)] as const),
+        ...FEEDS.flatMap(feedsOf),
+      ]),
       ...SERVER_PATHS,
     },
     components: {
       schemas: { ...answerSchemas(), Problem: PROBLEM_SCHEMA },
       responses: Object.fromEntries(STATUSES.map((status) => [`Problem${status}`, problemResponse(status)])),
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Made by `kuryk token create NAME --role ROLE`',
+        },
+      },
       headers: {
         ETag: {
           description: 'Names this very answer; send it back as If-None-Match',
@@ -63,17 +79,131 @@ const DESCRIPTION = [
   '',
   'An answer that is `uncertain` names the facts in doubt; doubt is never rounded up to `lawful`.',
   '',
-  `Limits: body ${LIMITS.bodyBytes} bytes, address ${LIMITS.addressBytes}, headers ${LIMITS.headerBytes} together; page ${LARGEST_PAGE}; one plan 5 s of search, beyond which it says \`"complete": false\`.`,
+  `Limits: body ${LIMITS.bodyBytes} bytes, address ${LIMITS.addressBytes}, headers ${LIMITS.headerBytes} together; page ${LARGEST_PAGE}; one plan 5 s of search, beyond which it says \`"complete": false\`, others 20 s, those that make hundreds of plans two minutes, then 503.`,
   '',
-  'Answers carry an ETag over question, pack and program; a repeated question with `If-None-Match` costs nothing. Reading is open. Other sites may not read from a browser (no CORS).',
+  'Answers carry an ETag over question, pack and program; a repeated question with `If-None-Match` costs nothing. Reading is open; writing takes a bearer token with a role. Other sites may not read from a browser (no CORS).',
 ].join('\n');
+
+/** Operations of one address may come from several tables. */
+function pathsOf(entries: readonly (readonly [string, Json])[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const [path, operations] of entries) {
+    paths[templated(path)] = { ...paths[templated(path)], ...operations };
+  }
+  return paths;
+}
+
+const refs = (statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+
+function readingOf({ name, path, summary, question, answerName }: StoreReading): Json {
+  const schema = { $ref: `#/components/schemas/${answerName}` };
+  return {
+    get: {
+      tags: ['writing'],
+      operationId: name,
+      summary,
+      parameters: parametersOfQuestion(path, question),
+      responses: {
+        200: {
+          description: 'What is kept',
+          headers: { ETag: { $ref: '#/components/headers/ETag' } },
+          content: { 'application/json': { schema } },
+        },
+        304: { description: 'You have this answer already' },
+        ...refs([404, 405, 422, 429, 500, 503]),
+      },
+    },
+  };
+}
+
+const WRITING_HEADERS: readonly Json[] = [
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'Repeated with the same key and content, a request answers as it did and adds nothing',
+    schema: { type: 'string', maxLength: 128 },
+  },
+  {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description: 'ETag of the version that you have read; another version is refused with 412',
+    schema: { type: 'string' },
+  },
+];
+
+function writingOf({ name, method, path, summary, role, body, answerName, example }: Writing): Json {
+  const content =
+    body === 'markdown'
+      ? { 'text/markdown': { schema: { type: 'string' }, example } }
+      : body && { 'application/json': { schema: questionSchema(body), example } };
+  return {
+    [method.toLowerCase()]: {
+      tags: ['writing'],
+      operationId: name,
+      summary,
+      description: `Takes a token with the role \`${role}\` or a higher one.`,
+      security: [{ token: [] }],
+      parameters: [
+        ...pathParameters({ path }).map((parameter) => ({
+          name: parameter,
+          in: 'path',
+          required: true,
+          description: 'Name of what is written',
+          schema: { type: 'string', maxLength: 64 },
+        })),
+        ...WRITING_HEADERS,
+      ],
+      ...(content ? { requestBody: { required: true, content } } : {}),
+      responses: {
+        200: {
+          description: 'Written, and in the audit log',
+          content: { 'application/json': { schema: { $ref: `#/components/schemas/${answerName}` } } },
+        },
+        ...refs([400, 401, 403, 404, 405, 412, 413, 415, 422, 429, 500, 503, 507]),
+      },
+    },
+  };
+}
+
+function feedsOf({ name, path, summary, question }: FeedPath): (readonly [string, Json])[] {
+  return (['atom', 'json'] as const).map((format) => [
+    `${path}.${format}`,
+    {
+      get: {
+        tags: ['press'],
+        operationId: `${name}-${format}`,
+        summary: `${summary} (${format === 'atom' ? 'Atom' : 'JSON Feed'})`,
+        parameters: parametersOfQuestion(path, question),
+        responses: {
+          200: {
+            description: 'The feed',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              [format === 'atom' ? 'application/atom+xml' : 'application/feed+json']: {
+                schema: { type: format === 'atom' ? 'string' : 'object' },
+              },
+            },
+          },
+          304: { description: 'You have this feed already' },
+          ...refs([404, 405, 422, 429, 500, 503]),
+        },
+      },
+    },
+  ]);
+}
 
 function operationsOf(endpoint: Endpoint): Json {
   const shared = { tags: [tagOf(endpoint)], summary: endpoint.summary };
   const get = {
     ...shared,
     operationId: endpoint.name,
-    parameters: [...parameters(endpoint), ...(endpoint.pages === undefined ? [] : PAGE_PARAMETERS)],
+    parameters: [
+      ...parametersOfQuestion(endpoint.path, endpoint.question, endpoint.example),
+      ...(endpoint.pages === undefined ? [] : PAGE_PARAMETERS),
+    ],
     responses: responsesOf(endpoint, false),
   };
   if (!endpoint.posts) return { get };
@@ -85,7 +215,13 @@ function operationsOf(endpoint: Endpoint): Json {
     get,
     post: {
       ...shared,
-      ...(inPath.length > 0 ? { parameters: parameters(endpoint).filter((p) => p.in === 'path') } : {}),
+      ...(inPath.length > 0
+        ? {
+            parameters: parametersOfQuestion(endpoint.path, endpoint.question).filter(
+              (one) => one.in === 'path',
+            ),
+          }
+        : {}),
       operationId: `${endpoint.name}-by-body`,
       description:
         'The same question as a JSON body, for questions longer than an address may be. It changes nothing.',
@@ -100,10 +236,14 @@ function operationsOf(endpoint: Endpoint): Json {
   };
 }
 
-function parameters(endpoint: Endpoint): Json[] {
-  const inPath = pathParameters(endpoint);
-  const { properties } = questionSchema(endpoint.question) as { properties: Record<string, Json> };
-  return [...parametersOf(endpoint.question)].map(([name, { list, required }]) => {
+function parametersOfQuestion(
+  path: string,
+  question: QuestionSchema,
+  examples: Readonly<Record<string, string>> = {},
+): Json[] {
+  const inPath = pathParameters({ path });
+  const { properties } = questionSchema(question) as { properties: Record<string, Json> };
+  return [...parametersOf(question)].map(([name, { list, required }]) => {
     const { description, ...schema } = properties[name]!;
     return {
       name,
@@ -112,7 +252,7 @@ function parameters(endpoint: Endpoint): Json[] {
       description,
       schema,
       ...(list ? { style: 'form', explode: true } : {}),
-      ...(endpoint.example[name] === undefined ? {} : { example: endpoint.example[name] }),
+      ...(examples[name] === undefined ? {} : { example: examples[name] }),
     };
   });
 }
@@ -232,6 +372,16 @@ const SERVER_PATHS: Json = {
       responses: ok('It can'),
     },
   },
+  '/metrics': {
+    get: {
+      tags: ['server'],
+      operationId: 'metrics',
+      summary: 'Counts and times of the server, for Prometheus',
+      responses: {
+        200: { description: 'Text format 0.0.4', content: { 'text/plain': { schema: { type: 'string' } } } },
+      },
+    },
+  },
   '/openapi.json': {
     get: { tags: ['server'], operationId: 'openapi', summary: 'This document', responses: ok('OpenAPI 3.1') },
   },
@@ -272,7 +422,7 @@ function bodySchema({ question }: Endpoint, inPath: readonly string[]): Json {
 function answerSchemas(): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, part] of Object.entries(NAMED_PARTS)) registry.add(part, { id });
-  for (const { answer, answerName } of ENDPOINTS) {
+  for (const { answer, answerName } of [...ENDPOINTS, ...STORE_READINGS, ...WRITINGS]) {
     if (!registry.has(answer)) registry.add(answer, { id: answerName });
   }
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });

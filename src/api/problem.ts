@@ -54,6 +54,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'unknown-state',
   'unknown-forecast',
   'unknown-brief',
+  'unknown-question',
 ]);
 
 /**
@@ -62,9 +63,10 @@ const UNKNOWN: ReadonlySet<string> = new Set([
  * here it becomes the parameter.
  */
 export function problemOf(error: InputError, inPath: readonly string[]): Problem {
-  const match = /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|SLUG|ID|[AB](?=:)|draft(?=(?: \d+)?:\d))(?=[\s:])/.exec(
-    error.message,
-  );
+  const match =
+    /^(--[a-z-]+|FROM|TO|NAME|INSTRUMENT|SLUG|KEY|ID|[AB](?=:)|draft(?=(?: \d+)?:\d))(?=[\s:])/.exec(
+      error.message,
+    );
   const parameter = match ? parameterOf(match[0]) : '';
   const message = asParameters(error.message);
   const kind = isProblemKind(error.kind) ? error.kind : 'invalid-question';
@@ -100,7 +102,7 @@ function asParameters(text: string): string {
   return text
     .replace(/`kuryk [a-z ]+`/g, (command) => ADDRESS_OF[command] ?? command)
     .replace(/(^|\s)(--[a-z][a-z-]+)/g, (_, before: string, option: string) => before + parameterOf(option))
-    .replace(/\b(FROM|TO|NAME|INSTRUMENT)\b|^(SLUG|ID|[AB])(?=:)/g, (word) => word.toLowerCase());
+    .replace(/\b(FROM|TO|NAME|INSTRUMENT)\b|^(SLUG|KEY|ID|[AB])(?=:)/g, (word) => word.toLowerCase());
 }
 
 /** Text of a request, as it may be shown again. */

@@ -10,6 +10,16 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
     'The query string, the path or the body is not what its form promises: percent-encoded UTF-8, or JSON.',
   'invalid-cursor':
     'Cursors come from the Link header of the page before. When question, day or pack change, begin again without one.',
+  unauthorized: 'Send Authorization: Bearer with a token that `kuryk token create` made.',
+  forbidden: 'Ask for a token with the role that detail names.',
+  'stale-version':
+    'Read it again, lay your change over what is there now, and send its new ETag as If-Match.',
+  'unknown-question': '/v1/questions lists all that are kept.',
+  'invalid-brief': 'detail names every mistake by line and column; docs/pack-format.md shows a brief.',
+  'idempotency-key-reused': 'Take a new key for each new request, and the same one only to repeat it.',
+  'store-unavailable':
+    'Ask whoever runs the server: its log says what is wrong with the store. Reading the pack still works.',
+  'disk-full': 'Ask whoever runs the server to free some space. Nothing was changed.',
   'not-found': 'The address is listed in /openapi.json or it does not exist.',
   'method-not-allowed': 'The Allow header lists the methods.',
   'not-acceptable': 'Leave Accept out, or name application/json.',

@@ -1,10 +1,14 @@
 import { dirname, join } from 'node:path';
+import { pino } from 'pino';
 import { shippedPackFolder } from '../app/open-world.ts';
+import { SharedStore } from '../app/shared-store.ts';
+import type { StoreAddress } from '../app/store-address.ts';
 import type { OpenedWorld } from '../app/world.ts';
 import { InputError } from '../terms/errors.ts';
 import { civilDay } from './civil-day.ts';
 import { planningPool } from './planning-pool.ts';
 import { PortBusyError, type Server, serve } from './serve.ts';
+import { storeSources } from './sources.ts';
 
 export interface HouseOptions {
   readonly world: OpenedWorld;
@@ -13,10 +17,30 @@ export interface HouseOptions {
   /** How many ports from `port` on may be taken instead. */
   readonly portsTried: number;
   readonly log: (line: string) => void;
+  /** Folder of the pack, where its briefs lie; the shipped one when left out. */
+  readonly packDir?: string;
+  /** Where people write. */
+  readonly store: StoreAddress;
+  /** Requests a second for each token or address; 0: any number. */
+  readonly perSecond?: number;
+  /** What is written down of requests: each one, only those that failed, or none. */
+  readonly logLevel?: LogLevel;
 }
 
+export const LOG_LEVELS = ['info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+const PER_SECOND = 50;
+
 /** Opens the API and the web app of this copy of Kuryk on one port. Throws `InputError` when no port is free. */
-export async function serveHouse({ world, host, port, portsTried, log }: HouseOptions): Promise<Server> {
+export async function serveHouse(options: HouseOptions): Promise<Server> {
+  const { world, host, port, portsTried, log } = options;
+  const packDir = options.packDir ?? shippedPackFolder();
+  const store = new SharedStore(options.store);
+  const logger = pino(
+    { level: options.logLevel ?? 'warn', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    // Written at once: what was logged before a crash must be there after it.
+    pino.destination({ dest: 2, sync: true }),
+  );
   const answerer = planningPool(world);
   try {
     const server = await onFreePort(port, portsTried, log, (tried) =>
@@ -27,7 +51,12 @@ export async function serveHouse({ world, host, port, portsTried, log }: HouseOp
         port: tried,
         today: () => civilDay(),
         nowMs: Date.now,
-        log: (instance, error) => log(`${instance} ${error instanceof Error ? error.stack : String(error)}`),
+        log: (id, error) => logger.error({ id, err: error }, 'failed'),
+        requests: logger,
+        metricsOfProcess: true,
+        perSecond: options.perSecond ?? PER_SECOND,
+        store,
+        sources: storeSources(packDir, store),
         webDir: webFolder(),
       }),
     );
@@ -35,7 +64,7 @@ export async function serveHouse({ world, host, port, portsTried, log }: HouseOp
       url: server.url,
       async close(ms) {
         await server.close(ms);
-        await answerer.close();
+        await Promise.all([answerer.close(), store.close()]);
       },
     };
   } catch (error) {

@@ -33,10 +33,9 @@ export async function addForecast(
   today: Day,
   who: string,
 ): Promise<ForecastChangeJson> {
-  const did: string[] = [];
   const by = (asked.by ?? who).trim() || who;
-  let id = '';
-  await store.append((standing) => {
+  const { id, did } = await store.append((standing) => {
+    const did: string[] = [];
     const forecasts = assembleForecasts(world.forecasts, standing);
     const known = asked.id === undefined ? undefined : forecasts.find((one) => one.id === asked.id);
     const records = known
@@ -45,8 +44,7 @@ export async function addForecast(
         ? // Neither an id that is known nor a question to ask: the id is misspelt.
           [findForecast(forecasts, asked.id)].flatMap((found) => changed(found, asked, today, by, did))
         : newQuestion(asked, forecasts, world, today, by, did);
-    id = records[0]?.id ?? '';
-    return records;
+    return { records, said: { id: records[0]?.id ?? '', did } };
   });
   return answer(id, did, world, store, today);
 }
@@ -60,19 +58,19 @@ export async function resolveForecast(
   today: Day,
   who: string,
 ): Promise<ForecastChangeJson> {
-  const did: string[] = [];
   const by = (asked.by ?? who).trim() || who;
-  let id = '';
-  await store.append((standing) => {
+  const { id, did } = await store.append((standing) => {
+    const did: string[] = [];
     const forecast = findForecast(assembleForecasts(world.forecasts, standing), asked.id);
-    id = forecast.id;
+    const { id } = forecast;
+    const said = { id, did };
     if (forecast.state === 'annulled')
       throw new InputError(`ID: ${id} was annulled; it stays so`, { hint: 'ask a new question' });
     const head = { at: today, id, by };
     if (asked.outcome === 'annulled') {
       const why = required(asked.evidence, '--evidence', 'say why the question is annulled');
       did.push(`annulled ${id}: it counts in no average`);
-      return [{ ...head, kind: 'annulment', why }];
+      return { records: [{ ...head, kind: 'annulment' as const, why }], said };
     }
     if (forecast.state === 'resolved')
       throw new InputError(
@@ -86,7 +84,7 @@ export async function resolveForecast(
     did.push(
       `resolved ${id}: ${resolution.outcome}, decided on ${formatDay(resolution.on)}, by ${resolution.how}`,
     );
-    return [{ ...head, kind: 'resolution', ...resolution }];
+    return { records: [{ ...head, kind: 'resolution' as const, ...resolution }], said };
   });
   return answer(id, did, world, store, today);
 }

@@ -4,6 +4,8 @@ import type { StoreAddress } from '../store/db/store.ts';
 import { InputError } from '../terms/errors.ts';
 import { dataFolder } from './data-folder.ts';
 
+export type { StoreAddress };
+
 /** `--data DIR` and `--db URL` as they were typed. */
 export interface StoreFlags {
   readonly data?: string;

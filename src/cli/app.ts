@@ -322,6 +322,10 @@ const serve = buildCommand({
     flags: {
       port: word('Port (default: 7390, or the next that is free)', 'N'),
       host: word('Address to listen on (default: 127.0.0.1, this machine only)', 'HOST'),
+      rate: word('Requests a second for each token or address (default: 50; 0: any number)', 'N'),
+      log: word('What is logged of requests: info (all), warn (failed; default), error, silent', 'LEVEL'),
+      data: word('Folder of the embedded store (default: KURYK_DATA, else ~/.kuryk)', 'DIR'),
+      db: word('PostgreSQL instead: postgres://… (default: KURYK_DATABASE_URL)', 'URL'),
       demo: yes('First print the question that Kuryk was built for, as `npm start` does'),
       pack,
       lang,

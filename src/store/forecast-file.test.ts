@@ -21,8 +21,8 @@ describe('the file of own forecasts', () => {
     const dir = folder();
     const store = forecastFile(dir);
     expect(await store.read()).toEqual([]);
-    await store.append(() => [says(0.1), says(0.2)]);
-    await store.append((standing) => [says(standing.length / 10 + 0.1)]);
+    await store.append(() => ({ records: [says(0.1), says(0.2)], said: null }));
+    await store.append((standing) => ({ records: [says(standing.length / 10 + 0.1)], said: null }));
     expect((await forecastFile(dir).read()).map((one) => 'p' in one && one.p)).toEqual([
       0.1, 0.2, 0.30000000000000004,
     ]);
@@ -52,14 +52,16 @@ describe('the file of own forecasts', () => {
       },
       consequences: [{ if: 'yes', close: ['IR'], suspend: [], trades: ['t'], on: null, note: null }],
     };
-    await store.append(() => [question]);
+    await store.append(() => ({ records: [question], said: null }));
     expect(await store.read()).toEqual([question]);
   });
 
   it('loses nothing of many writers at once', async () => {
     const dir = folder();
     await Promise.all(
-      Array.from({ length: 12 }, (_, at) => forecastFile(dir).append(() => [says((at + 1) / 20)])),
+      Array.from({ length: 12 }, (_, at) =>
+        forecastFile(dir).append(() => ({ records: [says((at + 1) / 20)], said: null })),
+      ),
     );
     const kept = (await forecastFile(dir).read()).map((one) => ('p' in one ? one.p : 0));
     expect(kept.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, at) => (at + 1) / 20));
@@ -67,20 +69,20 @@ describe('the file of own forecasts', () => {
 
   it('writes nothing when the caller refuses, and lets the next one in', async () => {
     const store = forecastFile(folder());
-    await store.append(() => [says(0.1)]);
+    await store.append(() => ({ records: [says(0.1)], said: null }));
     await expect(
       store.append(() => {
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    await store.append(() => [says(0.2)]);
+    await store.append(() => ({ records: [says(0.2)], said: null }));
     expect(await store.read()).toHaveLength(2);
   });
 
   it('takes over the lock of a process that is gone', async () => {
     const dir = folder();
     writeFileSync(join(dir, 'forecasts.jsonl.lock'), '2147483646');
-    await forecastFile(dir).append(() => [says(0.1)]);
+    await forecastFile(dir).append(() => ({ records: [says(0.1)], said: null }));
     expect(await forecastFile(dir).read()).toHaveLength(1);
   });
 
@@ -89,7 +91,7 @@ describe('the file of own forecasts', () => {
     async (line) => {
       const dir = folder();
       const store = forecastFile(dir);
-      await store.append(() => [says(0.1)]);
+      await store.append(() => ({ records: [says(0.1)], said: null }));
       writeFileSync(
         join(dir, 'forecasts.jsonl'),
         `${readFileSync(join(dir, 'forecasts.jsonl'), 'utf8')}${line}\n`,

@@ -79,8 +79,10 @@ export function forecastFile(dataDir: string): ForecastStore {
       await mkdir(dataDir, { recursive: true });
       const release = await takeLock(`${file}.lock`);
       try {
-        const added = make(readRecords(file)).map((one) => `${JSON.stringify(one, daysAsDates)}\n`);
+        const { records, said } = make(readRecords(file));
+        const added = records.map((one) => `${JSON.stringify(one, daysAsDates)}\n`);
         await replace(file, (existsSync(file) ? readFileSync(file, 'utf8') : '') + added.join(''));
+        return said;
       } finally {
         await release();
       }

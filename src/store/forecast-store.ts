@@ -7,8 +7,15 @@ import type { ForecastRecord } from '../assess/forecast/records.ts';
 export interface ForecastStore {
   read(): Promise<readonly ForecastRecord[]>;
   /**
-   * Adds records made from all that stand, with no other writer between the reading and the writing. What `make` throws
-   * is thrown, and nothing is written.
+   * Adds records made from all that stand, with no other writer between the reading and the writing; returns what `make`
+   * said of them. What `make` throws is thrown, and nothing is written. A store that knows the request already answers as
+   * it did then, and does not call `make`.
    */
-  append(make: (standing: readonly ForecastRecord[]) => readonly ForecastRecord[]): Promise<void>;
+  append<T>(make: (standing: readonly ForecastRecord[]) => Appended<T>): Promise<T>;
+}
+
+export interface Appended<T> {
+  readonly records: readonly ForecastRecord[];
+  /** Plain data. */
+  readonly said: T;
 }

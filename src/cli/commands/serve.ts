@@ -1,4 +1,5 @@
 import { openWorld } from '../../app/open-world.ts';
+import { storeAddress } from '../../app/store-address.ts';
 import type { OpenedWorld } from '../../app/world.ts';
 import { InputError } from '../../terms/errors.ts';
 import { quoteInput } from '../../terms/nearest.ts';
@@ -10,18 +11,36 @@ export interface ServeFlags extends Pick<OutputFlags, 'pack' | 'lang'> {
   readonly demo?: boolean;
   readonly port?: string;
   readonly host?: string;
+  readonly rate?: string;
+  readonly log?: string;
+  readonly data?: string;
+  readonly db?: string;
 }
 
+const LOOPBACK = '127.0.0.1';
 const DEFAULT_PORT = 7390;
+const LEVELS = ['info', 'warn', 'error', 'silent'] as const;
 /** So many ports above the wanted one are tried where none was asked for. */
 const PORTS_TRIED = 20;
 
 export default async function serveCommand(this: Context, flags: ServeFlags): Promise<void> {
   const world = await openWorld(flags.pack);
+  const host = flags.host ?? LOOPBACK;
+  const { data, db } = flags;
+  const store = storeAddress(
+    { ...(data === undefined ? {} : { data }), ...(db === undefined ? {} : { db }) },
+    this.env,
+  );
+  const logLevel = readLevel(flags.log ?? 'warn');
+  const perSecond = flags.rate === undefined ? {} : { perSecond: readRate(flags.rate) };
   const { serveHouse } = await import('../../api/serve-house.ts');
   const server = await serveHouse({
     world,
-    host: flags.host ?? '127.0.0.1',
+    host,
+    store,
+    logLevel,
+    ...perSecond,
+    ...(flags.pack === undefined ? {} : { packDir: flags.pack }),
     ...(flags.port === undefined
       ? { port: DEFAULT_PORT, portsTried: PORTS_TRIED }
       : { port: readPort(flags.port), portsTried: 1 }),
@@ -33,6 +52,12 @@ export default async function serveCommand(this: Context, flags: ServeFlags): Pr
   this.process.stderr.write(
     `  web app and API on one port; the reference is at ${server.url}/docs/. Ctrl-C ends it.\n`,
   );
+  if (!/^(127\.|::1$|localhost$)/.test(host)) {
+    this.process.stderr.write(
+      `  Open to every machine that reaches ${host}: all may read, and see /metrics; writing takes a token. Words and tokens\n` +
+        '  travel unencrypted: put a proxy with TLS in front of it.\n',
+    );
+  }
   await untilStopped();
   await server.close();
 }
@@ -54,5 +79,18 @@ function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new InputError(`--port: "${quoteInput(text)}" is not a port`, {
     hint: 'write a whole number from 1 to 65535, or 0 for any free one',
+  });
+}
+
+function readLevel(text: string): (typeof LEVELS)[number] {
+  const level = LEVELS.find((known) => known === text);
+  if (level) return level;
+  throw new InputError(`--log: "${quoteInput(text)}" is not a level`, { hint: `write ${LEVELS.join(', ')}` });
+}
+
+function readRate(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InputError(`--rate: "${quoteInput(text)}" is not a number of requests a second`, {
+    hint: 'write a whole number, or 0 for any number',
   });
 }

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import * as contract from '../app/saved-question-questions.ts';
+import type { SharedStore } from '../app/shared-store.ts';
+import type { QuestionSchema } from './read-question.ts';
+
+/** What stands in the store of a server and nowhere else; read there, on the thread that serves. */
+export interface StoreReading {
+  readonly name: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly question: QuestionSchema;
+  readonly answerName: string;
+  readonly answer: z.ZodType;
+  readonly read: (path: Readonly<Record<string, string>>, store: SharedStore) => Promise<object>;
+}
+
+const saved = () => import('../app/saved-questions.ts');
+
+export const STORE_READINGS: readonly StoreReading[] = [
+  {
+    name: 'questions',
+    path: '/v1/questions',
+    summary: 'Questions that are kept, by name',
+    question: z.strictObject({}),
+    answerName: 'SavedQuestions',
+    answer: contract.savedQuestionsAnswer,
+    read: async (_path, store) =>
+      store.exists() ? (await saved()).listQuestions(await store.db()) : { questions: [] },
+  },
+  {
+    name: 'question',
+    path: '/v1/questions/:key',
+    summary: 'One kept question; its ETag is its version',
+    question: z.strictObject({ key: z.string().max(64).describe('Name under which it is kept') }),
+    answerName: 'SavedQuestion',
+    answer: contract.savedQuestionAnswer,
+    read: async ({ key }, store) => (await saved()).getQuestion(await store.db(), key!),
+  },
+];
