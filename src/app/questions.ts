@@ -424,6 +424,8 @@ export type StatusJson = z.infer<typeof status>;
 export * from './align-questions.ts';
 // Types alone: its schemas are made from those above, and must not be read before them.
 export type * from './assess-questions.ts';
+export type { LeverageJson, LeverageQuestion } from './assess-questions.ts';
 export * from './brief-questions.ts';
 export * from './forecast-questions.ts';
 export * from './law-questions.ts';
+export * from './saved-question-questions.ts';

@@ -1,14 +1,32 @@
 import type {
+  AlignJson,
+  AlignQuestion,
+  BriefClaimsJson,
+  BriefJson,
+  BriefListJson,
+  BriefListQuestion,
+  ForecastAddQuestion,
+  ForecastChangeJson,
+  ForecastListJson,
+  ForecastResolveQuestion,
+  ForecastScoreJson,
+  ForecastShowJson,
   LawDiffJson,
   LawHistoryJson,
   LawListJson,
   LawShowJson,
+  LeverageJson,
+  LeverageQuestion,
   MapJson,
   NetworkJson,
   PackJson,
   PlacesJson,
   PlanJson,
   PlanQuestion,
+  PublishedJson,
+  SavedQuestion,
+  SavedQuestionJson,
+  SavedQuestionsJson,
   TimelineJson,
   TimelineQuestion,
   TradesJson,
@@ -52,6 +70,13 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface WriteOptions extends AskOptions {
+  /** Repeated with the same key, a request answers as it did and adds nothing. */
+  readonly idempotencyKey?: string;
+  /** The version that was read before; 0 for what must not be there yet. Another one is refused with 412. */
+  readonly ifVersion?: number;
+}
+
 interface OnDay {
   readonly on?: string;
   readonly knownOn?: string;
@@ -86,6 +111,30 @@ export interface Client {
   network(options?: AskOptions): Promise<NetworkJson>;
   trades(options?: AskOptions): Promise<TradesJson>;
   pack(options?: AskOptions): Promise<PackJson>;
+  leverage(question: LeverageQuestion, options?: AskOptions): Promise<LeverageJson>;
+  align(question: AlignQuestion, options?: AskOptions): Promise<AlignJson>;
+  forecasts(
+    question?: { readonly state?: string; readonly group?: string },
+    options?: AskOptions,
+  ): Promise<ForecastListJson>;
+  forecast(id: string, options?: AskOptions): Promise<ForecastShowJson>;
+  forecastScore(question?: { readonly by?: string }, options?: AskOptions): Promise<ForecastScoreJson>;
+  briefs(question?: BriefListQuestion, options?: AskOptions): Promise<BriefListJson>;
+  brief(slug: string, options?: AskOptions): Promise<BriefJson>;
+  briefClaims(slug: string, options?: AskOptions): Promise<BriefClaimsJson>;
+  questions(options?: AskOptions): Promise<SavedQuestionsJson>;
+  question(key: string, options?: AskOptions): Promise<SavedQuestionJson>;
+  /** Takes a token with the role `analyst`, as do the next three. */
+  saveQuestion(key: string, question: SavedQuestion, options?: WriteOptions): Promise<SavedQuestionJson>;
+  removeQuestion(key: string, options?: WriteOptions): Promise<{ key: string; version: number }>;
+  writeForecast(asked: ForecastAddQuestion, options?: WriteOptions): Promise<ForecastChangeJson>;
+  resolveForecast(
+    id: string,
+    outcome: Omit<ForecastResolveQuestion, 'id'>,
+    options?: WriteOptions,
+  ): Promise<ForecastChangeJson>;
+  /** Takes a token with the role `editor`. */
+  publishBrief(slug: string, markdown: string, options?: WriteOptions): Promise<PublishedJson>;
 }
 
 /**
@@ -101,6 +150,7 @@ export function createClient({ url, token, fetch: fetcher = fetch }: ClientOptio
         accept: 'application/json',
         ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(init.headers as Record<string, string> | undefined),
       },
       ...(signal === undefined ? {} : { signal }),
     });
@@ -127,6 +177,26 @@ export function createClient({ url, token, fetch: fetcher = fetch }: ClientOptio
     }
     return { ...answer, [field]: list };
   };
+  const write = async <T>(
+    method: string,
+    path: string,
+    body: string | undefined,
+    { idempotencyKey, ifVersion, ...options }: WriteOptions = {},
+    type = 'application/json',
+  ): Promise<T> => {
+    const headers = {
+      ...(body === undefined ? {} : { 'content-type': type }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      ...(ifVersion === undefined
+        ? {}
+        : ifVersion === 0
+          ? { 'if-none-match': '*' }
+          : { 'if-match': `"${ifVersion}"` }),
+    };
+    const init = { method, headers, ...(body === undefined ? {} : { body }) };
+    return (await (await request(path, init, options)).json()) as T;
+  };
+  const named = (path: string, name: string) => `/v1/${path}/${encodeURIComponent(name)}`;
   const law = (instrument: string) => `/v1/law/${encodeURIComponent(instrument)}`;
   return {
     plan: (question, options) => post('/v1/plan', question, options),
@@ -142,6 +212,25 @@ export function createClient({ url, token, fetch: fetcher = fetch }: ClientOptio
     network: (options) => get('/v1/network', {}, options),
     trades: (options) => whole<TradesJson>('/v1/trades', 'trades', {}, options),
     pack: (options) => get('/v1/pack', {}, options),
+    leverage: (question, options) => post('/v1/leverage', question, options),
+    align: (question, options) => get('/v1/align', question, options),
+    forecasts: (question = {}, options) =>
+      whole<ForecastListJson>('/v1/forecasts', 'forecasts', question, options),
+    forecast: (id, options) => get(named('forecasts', id), {}, options),
+    forecastScore: (question = {}, options) => get('/v1/forecasts/score', question, options),
+    briefs: (question = {}, options) => whole<BriefListJson>('/v1/briefs', 'briefs', question, options),
+    brief: (slug, options) => get(named('briefs', slug), {}, options),
+    briefClaims: (slug, options) => get(`${named('briefs', slug)}/claims`, {}, options),
+    questions: (options) => get('/v1/questions', {}, options),
+    question: (key, options) => get(named('questions', key), {}, options),
+    saveQuestion: (key, question, options) =>
+      write('PUT', named('questions', key), JSON.stringify(question), options),
+    removeQuestion: (key, options) => write('DELETE', named('questions', key), undefined, options),
+    writeForecast: (asked, options) => write('POST', '/v1/forecasts', JSON.stringify(asked), options),
+    resolveForecast: (id, outcome, options) =>
+      write('POST', `${named('forecasts', id)}/resolution`, JSON.stringify(outcome), options),
+    publishBrief: (slug, markdown, options) =>
+      write('PUT', named('briefs', slug), markdown, options, 'text/markdown'),
   };
 }
 
