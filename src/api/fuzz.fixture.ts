@@ -15,7 +15,7 @@ export interface FuzzReport {
 }
 
 /** Long enough for any question that is refused; a sound one may be stopped, as the pool would stop it later. */
-const ANSWER_MS = 150;
+const ANSWER_MS = 40;
 const BATCH = 500;
 const OURS = /\bat .+:\d+:\d+|node_modules|\/src\/|node:internal/;
 
