@@ -77,8 +77,9 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     posts: true,
     heavy: true,
     timeless: onGiven,
-    ask: withDrafts((question: ReliabilityWords, { world, today }) =>
-      answerReliability(question, world, packOnly, today()),
+    outside: 'forecasts',
+    ask: withDrafts((question: ReliabilityWords, { world, today }, records: ForecastRecord[]) =>
+      answerReliability(question, world, readOnly(records), today()),
     ),
   },
   {
