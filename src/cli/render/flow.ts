@@ -42,7 +42,7 @@ function answerPart(
       : ` (${count(most.low)} with the low figures and long times, ${count(most.high)} with the high and short)`;
   const limit =
     most.typical === null
-      ? 'No capacity that is known holds it back: how much can go cannot be said.'
+      ? `No capacity that is known holds it back: how much can go cannot be said.${asked === null ? ' Say how much with --volume, or what to take for the unknown with --unknown.' : ''}`
       : most.typical === 0
         ? `Nothing arrives within ${withinDays} days: the fastest lawful way takes longer.`
         : `${capital(atMost)}${count(most.typical)} t can arrive${spread}.`;
@@ -65,7 +65,9 @@ function loadPart(
 ): string[] {
   const whose = load.for === null ? '' : ` for ${legend.state(load.for)}`;
   const title = one
-    ? 'By these ways'
+    ? load.streams.length > 0
+      ? 'By these ways'
+      : 'The law'
     : `${load.cargo}${whose}, ${legend.post(load.from)} → ${legend.post(load.to)}: ${count(load.tonnes)}${load.asked === null ? '' : ` of ${count(load.asked)}`} t`;
   const head = ['', `${screen.bold(title)}  ${screen.status(load.status)}`];
   if (load.streams.length === 0) return [...head, `  ${load.command.replace(/^kuryk/, program)}`];
@@ -137,11 +139,12 @@ function bottleneckPart(
 }
 
 function usedPart({ used }: FlowJson, legend: Legend, screen: Screen): string[] {
-  if (used.length === 0) return [];
+  const limited = used.filter(({ tonnesPerDay }) => tonnesPerDay.typical !== null);
+  if (limited.length === 0) return [];
   return [
     '',
     screen.bold('How full'),
-    ...used.slice(0, 12).map((limit) => {
+    ...limited.slice(0, 12).map((limit) => {
       const { typical } = limit.tonnesPerDay;
       const share = typical === null ? 0 : Math.min(1, limit.usedTonnesPerDay / typical);
       const filled = Math.round(share * BAR_WIDTH);
