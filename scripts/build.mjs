@@ -8,7 +8,7 @@ import { newest, stampOf } from './newest.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, 'built-from');
-const inputs = ['src', 'packs', 'scripts', 'package.json'].map((name) => join(root, name));
+const inputs = ['src', 'verify', 'packs', 'scripts', 'package.json'].map((name) => join(root, name));
 /** The web app has a build of its own, so that a question on the command line never waits for it. */
 const web = join(root, 'src', 'web');
 const webStamp = join(dist, 'web-built-from');
@@ -37,6 +37,7 @@ export async function build() {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
     'answer-worker': 'src/api/answer-worker.ts',
+    verify: 'verify/main.ts',
     'compile-packs': 'scripts/compile-packs.ts',
     'sweep-thread': 'src/app/sweep-thread.ts',
   };

@@ -193,7 +193,7 @@ export function basisToJson(basis: Basis): BasisJson {
   };
 }
 
-function reasonToJson({
+export function reasonToJson({
   at,
   state,
   code,

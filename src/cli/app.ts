@@ -316,6 +316,33 @@ const demo = buildCommand({
   },
 });
 
+const certificate = buildCommand({
+  loader: async () => import('./commands/certificate.ts'),
+  parameters: {
+    positional: ends,
+    flags: {
+      ...questionFlags,
+      on: onFlag,
+      out: word('File to write (default: print the certificate)', 'FILE'),
+      data: word('Folder of the key that signs (default: KURYK_DATA, else a key for this once)', 'DIR'),
+      pack,
+      lang,
+    },
+  },
+  docs: {
+    brief: 'One answer as a signed file that can be checked without Kuryk',
+    fullDescription: [
+      'The answer to a question about one day, with every rule that it rests on, signed with Ed25519. For a refusal: the legs that cut origin from destination, each with its reason. `kuryk-verify FILE` checks it and shares no code with the planner.',
+      '',
+      examples(
+        'kuryk certificate Baku Hairatan --cargo special --for US --on 2019-06-01 --out baku-hairatan.json',
+        'kuryk-verify baku-hairatan.json',
+      ),
+    ].join('\n'),
+    customUsage: ['FROM TO [--out FILE] [--data DIR] [--on DATE] [options]'],
+  },
+});
+
 const serve = buildCommand({
   loader: async () => import('./commands/serve.ts'),
   parameters: {
@@ -405,6 +432,7 @@ export const app = buildApplication<Context>(
       sweep,
       worker,
       demo,
+      certificate,
       serve,
       mcp,
       db,

@@ -1,5 +1,5 @@
 import type { Judged, Judgement } from '../law/judge.ts';
-import type { LawQuestion } from '../law/model.ts';
+import type { LawQuestion, Passage } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
 import type { When } from '../terms/fact.ts';
 import type { Objective, PlannedRoute, PlanQuery, StateVerdict } from './answer.ts';
@@ -105,6 +105,11 @@ export class Journey {
   route(way: Way): PlannedRoute {
     const { passed, judgement } = this.read(way);
     return plannedRoute(this.index, way, passed, judgement);
+  }
+
+  /** What a state says of one passage alone, apart from the rest of a way. */
+  judgePassage(passage: Passage): StateVerdict {
+    return this.law.judge(this.question, [passage], false).verdicts[0]!;
   }
 
   /** What each state says of a way, whether or not its legs were there on the day. */

@@ -1,0 +1,388 @@
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { certify } from '../src/app/certificate.ts';
+import { openWorld } from '../src/app/open-world.ts';
+import type { PlanQuestion } from '../src/app/questions.ts';
+import { canonical } from './seal.ts';
+import type { Certificate, Claim } from './types.ts';
+import { verifyCertificate } from './verify.ts';
+
+const FLAGSHIP = { from: 'AZBAK', to: 'AFHRT', cargo: 'special', for: 'US', modes: 'sea,rail' };
+const QUESTIONS: Readonly<Record<string, PlanQuestion>> = {
+  lawful: { ...FLAGSHIP, on: '2019-06-01' },
+  uncertain: { ...FLAGSHIP, on: '2018-06-01' },
+  barred: { ...FLAGSHIP, on: '2016-06-01' },
+  'barred by what is supposed': {
+    ...FLAGSHIP,
+    on: '2019-06-01',
+    close: ['oazis--uzkpa', 'RU', 'IR'],
+    suspend: ['kz-us-protocol-2017'],
+  },
+  'open trade': { from: 'Aktau', to: 'Tashkent', on: '2021-06-01' },
+  'coalition cargo from the Baltic': {
+    from: 'Riga',
+    to: 'AFHRT',
+    cargo: 'nonlethal',
+    for: 'NATO',
+    modes: 'rail,road',
+    on: '2012-08-01',
+  },
+  'the same after Russia ended it': {
+    from: 'Riga',
+    to: 'AFHRT',
+    cargo: 'nonlethal',
+    for: 'NATO',
+    modes: 'rail,road',
+    on: '2016-06-01',
+  },
+  'through Pakistan, shut': { from: 'Karachi', to: 'Kabul', cargo: 'nonlethal', for: 'US', on: '2012-02-01' },
+  unreachable: { from: 'AZBAK', to: 'AFHRT', modes: 'inland', on: '2019-06-01' },
+};
+
+let made: Readonly<Record<string, Certificate>>;
+let key: KeyObject;
+beforeAll(async () => {
+  const world = await openWorld();
+  key = generateKeyPairSync('ed25519').privateKey;
+  const fresh = (question: PlanQuestion) =>
+    JSON.parse(JSON.stringify(certify(question, world, 19_000, key))) as Certificate;
+  made = Object.fromEntries(Object.entries(QUESTIONS).map(([name, question]) => [name, fresh(question)]));
+});
+
+describe('a certificate holds', () => {
+  it.each(Object.keys(QUESTIONS))('%s', (name) => {
+    expect(verifyCertificate(made[name])).toEqual([]);
+  });
+
+  it('and the sample has every status', () => {
+    expect(new Set(Object.values(made).map(({ claim }) => claim.status))).toEqual(
+      new Set(['lawful', 'uncertain', 'barred', 'unreachable']),
+    );
+  });
+});
+
+/** Every place in a value, as the keys that lead to it. */
+function placesIn(value: unknown, at: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  const inside = Array.isArray(value)
+    ? value.flatMap((one, i) => placesIn(one, [...at, i]))
+    : Object.entries(value).flatMap(([name, one]) => placesIn(one, [...at, name]));
+  return at.length === 0 ? inside : [at, ...inside];
+}
+
+function changed(
+  root: unknown,
+  at: readonly (string | number)[],
+  change: (value: unknown) => unknown,
+): unknown {
+  const copy = structuredClone(root);
+  const last = at.at(-1)!;
+  const owner = at
+    .slice(0, -1)
+    .reduce<Record<string | number, unknown>>(
+      (value, name) => value[name] as Record<string | number, unknown>,
+      copy as Record<string, unknown>,
+    );
+  const value = change(owner[last]);
+  if (value !== undefined) owner[last] = value;
+  else if (Array.isArray(owner)) owner.splice(Number(last), 1);
+  else delete owner[last];
+  return copy;
+}
+
+const OTHER: readonly ((value: unknown) => unknown)[] = [
+  () => undefined,
+  () => null,
+  (value) => (typeof value === 'string' ? `${value}x` : typeof value === 'number' ? value + 1 : !value),
+  (value) => (typeof value === 'string' ? value.slice(0, -1) : [value]),
+  (value) => (Array.isArray(value) ? [...value, value[0] ?? 'x'] : { ...(value as object), extra: 1 }),
+];
+
+describe('a changed certificate is refused', () => {
+  it('whatever field is changed, added or taken out', () => {
+    for (const name of ['lawful', 'barred']) {
+      const certificate = made[name]!;
+      const places = placesIn(certificate);
+      const whole = canonical(certificate);
+      fc.assert(
+        fc.property(fc.nat(places.length - 1), fc.nat(OTHER.length - 1), (place, how) => {
+          const mutant = changed(certificate, places[place]!, OTHER[how]!);
+          fc.pre(canonical(mutant) !== whole);
+          expect(verifyCertificate(mutant)).not.toEqual([]);
+        }),
+        { seed: 7, numRuns: 60 },
+      );
+    }
+  });
+
+  it('in each field of its frame, one by one', () => {
+    const certificate = made['open trade']!;
+    for (const at of [
+      ['format'],
+      ['extra'],
+      ...Object.keys(certificate.seal).map((name) => ['seal', name]),
+    ]) {
+      for (const change of OTHER) {
+        const mutant = changed(certificate, at, change);
+        if (canonical(mutant) !== canonical(certificate))
+          expect(verifyCertificate(mutant), `${at}`).not.toEqual([]);
+      }
+    }
+  });
+
+  it('and what is no certificate at all', () => {
+    for (const nothing of [null, 1, 'x', [], {}, { format: 'kuryk-certificate/1', claim: {}, seal: {} }])
+      expect(verifyCertificate(nothing)).not.toEqual([]);
+  });
+});
+
+/** As somebody would who has a key of his own: the seal is right, the claim is not. */
+function forged(name: string, change: (claim: Writable) => void): string[] {
+  const copy = structuredClone(made[name]!) as unknown as { claim: Writable; seal: Record<string, string> };
+  change(copy.claim);
+  const fresh = sealed(copy.claim as unknown as Claim);
+  return verifyCertificate({ ...copy, claim: copy.claim, seal: { ...copy.seal, ...fresh } });
+}
+// biome-ignore lint/suspicious/noExplicitAny: forgers do not keep to types
+type Writable = any;
+
+function sealed(claim: Claim): Record<string, string> {
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const writable = claim as unknown as { hashes: Record<string, string> };
+  writable.hashes = Object.fromEntries(claim.facts.instruments.map((one) => [one.id, hash(canonical(one))]));
+  const bytes = canonical(claim);
+  return { sha256: hash(bytes), signature: sign(null, Buffer.from(bytes), key).toString('base64') };
+}
+
+describe('a forged certificate, signed anew, is refused', () => {
+  const rules = (claim: Writable): Writable[] =>
+    claim.facts.instruments.flatMap((one: Writable) =>
+      one.provisions.flatMap((provision: Writable) =>
+        provision.versions.flatMap((version: Writable) => version.rules),
+      ),
+    );
+  const instrument = (claim: Writable, id: string) =>
+    claim.facts.instruments.find((one: Writable) => one.id === id);
+
+  it('only for what it says: sealed anew without a change it holds', () => {
+    expect(forged('lawful', () => {})).toEqual([]);
+    expect(forged('barred', () => {})).toEqual([]);
+  });
+
+  it.each<[string, string, (claim: Writable) => void, RegExp]>([
+    [
+      'a barred day is called lawful',
+      'lawful',
+      (c) => {
+        c.question.on = '2016-06-01';
+      },
+      /no listed permit in force/,
+    ],
+    [
+      'an uncertain answer is called lawful',
+      'uncertain',
+      (c) => {
+        c.status = 'lawful';
+      },
+      /lawful route with a verdict/,
+    ],
+    [
+      '… and its verdicts too',
+      'uncertain',
+      (c) => {
+        c.status = 'lawful';
+        for (const v of c.route.verdicts) {
+          v.status = 'lawful';
+          v.doubts = [];
+        }
+      },
+      /no listed permit in force/,
+    ],
+    [
+      'a lawful answer is called uncertain',
+      'lawful',
+      (c) => {
+        c.status = 'uncertain';
+      },
+      /must have an uncertain verdict/,
+    ],
+    [
+      'the cargo is another',
+      'lawful',
+      (c) => {
+        c.question.cargo = 'weapons';
+      },
+      /no listed permit|forbids/,
+    ],
+    [
+      'the owner is another',
+      'lawful',
+      (c) => {
+        c.question.for = 'CN';
+      },
+      /no listed permit/,
+    ],
+    [
+      'a permit loses its port',
+      'lawful',
+      (c) => {
+        for (const rule of rules(c))
+          if (rule.state === 'KZ' && rule.enterBy) rule.enterBy = ['iletsk--zhaisan'];
+      },
+      /KZ: no listed permit/,
+    ],
+    [
+      'an instrument never entered into force',
+      'lawful',
+      (c) => {
+        const one = instrument(c, 'kz-us-protocol-2017');
+        one.events = one.events.filter((e: Writable) => e.kind !== 'in-force');
+      },
+      /KZ: no listed permit/,
+    ],
+    [
+      'an instrument ended before',
+      'lawful',
+      (c) => {
+        instrument(c, 'kz-us-rail-2010').events.push({
+          kind: 'terminated',
+          party: null,
+          on: '2019-01-01',
+          proof: 'text',
+        });
+      },
+      /KZ: no listed permit/,
+    ],
+    [
+      'the instrument that made the wording is gone',
+      'lawful',
+      (c) => {
+        c.facts.instruments = c.facts.instruments.filter((one: Writable) => one.id !== 'kz-us-protocol-2017');
+      },
+      /not among the facts/,
+    ],
+    [
+      'a leg is left out',
+      'lawful',
+      (c) => {
+        c.route.legs.splice(1, 1);
+      },
+      /begins at/,
+    ],
+    [
+      'a state is passed over',
+      'lawful',
+      (c) => {
+        c.route.passages.splice(1, 1);
+      },
+      /no passage|left by another leg/,
+    ],
+    [
+      'a prohibition is there',
+      'lawful',
+      (c) => {
+        const rule = rules(c).find(
+          (r: Writable) =>
+            r.state === 'KZ' &&
+            r.effect === 'permit' &&
+            c.route.verdicts.some((v: Writable) => v.basis.some((b: Writable) => b.rule === r.id)),
+        );
+        Object.assign(rule, { effect: 'forbid', enterBy: null, leaveBy: null, modes: null });
+      },
+      /forbids it|no listed permit/,
+    ],
+    [
+      'the suspended instrument is the one relied on',
+      'lawful',
+      (c) => {
+        c.question.suspend = ['kz-us-rail-2010'];
+      },
+      /KZ: no listed permit/,
+    ],
+    [
+      'a leg of the cut is kept back',
+      'barred',
+      (c) => {
+        c.refusal.cut.splice(0, 1);
+      },
+      /do not cut/,
+    ],
+    [
+      'a leg of the cut has no reason',
+      'barred',
+      (c) => {
+        c.refusal.cut[0].reasons = [];
+      },
+      /without a reason/,
+    ],
+    [
+      'the network has one more leg',
+      'barred',
+      (c) => {
+        c.refusal.network.push({ id: 'x', from: 'AZBAK', to: 'AFHRT', mode: 'rail', crossing: null });
+      },
+      /do not cut/,
+    ],
+    [
+      'an open way is called barred',
+      'barred',
+      (c) => {
+        for (const { passage } of c.refusal.cut)
+          for (const rule of rules(c))
+            if (rule.state === passage.state && rule.effect === 'permit')
+              Object.assign(rule, {
+                roles: null,
+                modes: null,
+                enterBy: null,
+                leaveBy: null,
+                direction: null,
+                conditions: [],
+                origins: null,
+                destinations: null,
+                from: null,
+                to: null,
+                doubt: null,
+                cargo: ['special'],
+                for: null,
+              });
+      },
+      /covers the passage and nothing listed forbids/,
+    ],
+    [
+      'barred is called unreachable',
+      'barred',
+      (c) => {
+        c.status = 'unreachable';
+      },
+      /not unreachable/,
+    ],
+    [
+      'unreachable is called barred',
+      'unreachable',
+      (c) => {
+        c.status = 'barred';
+      },
+      /does not join/,
+    ],
+    [
+      'military cargo is called open trade',
+      'lawful',
+      (c) => {
+        c.regime = 'open';
+      },
+      /regime/,
+    ],
+  ])('%s', (_, name, change, said) => {
+    expect(forged(name, change).join('\n')).toMatch(said);
+  });
+});
+
+it('imports nothing of Kuryk and nothing from the registry, and is a few hundred lines', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => !name.endsWith('.test.ts'));
+  const texts = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
+  const imported = texts.flatMap((text) => [...text.matchAll(/from '([^']+)'/g)].map(([, name]) => name!));
+  expect(imported.filter((name) => !name.startsWith('node:') && !/^\.\/[\w-]+\.ts$/.test(name))).toEqual([]);
+  expect(texts.join('\n').split('\n').length).toBeLessThan(900);
+});
