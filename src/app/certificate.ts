@@ -6,7 +6,7 @@ import { indexNetwork } from '../plan/network-index.ts';
 import { passagesOf } from '../plan/passages.ts';
 import { bestWay } from '../plan/plan.ts';
 import { refusalCut } from '../plan/refusal-cut.ts';
-import { lawReader } from '../plan/world.ts';
+import { lawReader, worldKnownOn } from '../plan/world.ts';
 import { regimeOf } from '../terms/cargo.ts';
 import { type Day, formatDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
@@ -107,8 +107,9 @@ export function certify(question: PlanQuestion, world: World, today: Day, key: K
   };
 }
 
-function claimOf(question: PlanQuestion, world: World, today: Day): CertifiedClaim {
-  const query = readQuery(question, world, today);
+function claimOf(question: PlanQuestion, whole: World, today: Day): CertifiedClaim {
+  const query = readQuery(question, whole, today);
+  const world = worldKnownOn(whole, query.knownOn);
   const { earliest, latest } = query.on;
   if (earliest === null || earliest !== latest) {
     throw new InputError(`--on: a certificate is about one day, and "${query.on.edtf}" is not`, {
