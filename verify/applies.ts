@@ -1,14 +1,5 @@
-import { happened } from './dates.ts';
-import {
-  both,
-  type Claim,
-  either,
-  type Facts,
-  type Instrument,
-  type Maybe,
-  not,
-  type Rule,
-} from './types.ts';
+import { boundsOf, happened } from './dates.ts';
+import { both, type Claim, either, type Instrument, type Maybe, not, type Rule } from './types.ts';
 
 const START = ['in-force', 'provisionally-applied', 'closed'];
 const END = ['terminated', 'repealed', 'lapsed', 'expired', 'reopened', 'replaced'];
@@ -28,15 +19,29 @@ export interface ReadRule {
 export function readRules(claim: Claim, day: number): readonly ReadRule[] {
   const { facts } = claim;
   return facts.instruments.flatMap((instrument) =>
-    instrument.provisions.flatMap(({ provision, versions }) =>
-      versions.flatMap(({ certainty, by, from, rules }) =>
+    instrument.provisions.flatMap(({ provision, versions, stays }) =>
+      versions.flatMap(({ certainty, pieces, rules }) =>
         rules.map((rule): ReadRule => {
           const wording = both(
             certainty === 'certain' ? 'yes' : 'maybe',
-            by === null ? 'yes' : madeBy(facts, by.instrument, from, rule.state, claim, day),
+            ...pieces.map((piece) => made(piece, rule.state, claim, day)),
           );
+          const stayed = stays
+            .filter((stay) => stay.rules === null || stay.rules.some((name) => rule.id.endsWith(`:${name}`)))
+            .map((stay) =>
+              both(
+                stay.certainty === 'certain' ? 'yes' : 'maybe',
+                binds(stay.instrument, rule.state, claim, day),
+                stay.to === null ? 'yes' : not(happened(stay.to, day)),
+              ),
+            );
           const applies = isAbout(rule, claim)
-            ? both(wording, inForce(instrument, rule.state, claim, day), holds(rule, claim, day))
+            ? both(
+                wording,
+                not(either(...stayed)),
+                inForce(instrument, rule.state, claim, day),
+                holds(rule, claim, day),
+              )
             : 'no';
           return { rule, instrument: instrument.id, provision, applies };
         }),
@@ -61,18 +66,37 @@ export function inForce({ id, events }: Instrument, state: string, claim: Claim,
   return both(binds, not(stayed));
 }
 
-/** A later wording stands once the instrument that made it binds, or from the day that it names itself. */
-function madeBy(
-  facts: Facts,
-  maker: string,
-  from: string | null,
-  state: string,
-  claim: Claim,
-  day: number,
-): Maybe {
-  const instrument = facts.instruments.find(({ id }) => id === maker);
-  if (!instrument) throw new Error(`the instrument ${maker}, which made a wording, is not among the facts`);
-  return both(inForce(instrument, state, claim, day), from === null ? 'yes' : happened(from, day));
+type Piece = Instrument['provisions'][number]['versions'][number]['pieces'][number];
+
+/**
+ * An amendment made its part of a wording once its day has come and its instrument binds. A repeal and a new number stay
+ * done after that instrument has ended; a day before the entry into force reaches back, in hindsight.
+ */
+function made({ instrument, change, from }: Piece, state: string, claim: Claim, day: number): Maybe {
+  const { id, events } = found(instrument, claim);
+  if (claim.question.suspend.includes(id)) return 'no';
+  const starts = events.filter(
+    ({ kind, party }) => START.includes(kind) && (party === null || party === state),
+  );
+  const first = starts[0];
+  const reach = from === null ? null : boundsOf(from)[1];
+  const begin = first === undefined ? null : boundsOf(first.on)[0];
+  const reachesBack = reach !== null && begin !== null && reach < begin;
+  const came: Maybe = from === null ? 'yes' : happened(from, day);
+  if (reachesBack) return both(came, first !== undefined && boundsOf(first.on)[1] !== null ? 'yes' : 'maybe');
+  const lasting = change === 'repeal' || change === 'renumber';
+  const begun = either(...starts.map(({ on }) => happened(on, day)));
+  return both(came, lasting ? begun : inForce({ id, events } as Instrument, state, claim, day));
+}
+
+function binds(instrument: string, state: string, claim: Claim, day: number): Maybe {
+  return inForce(found(instrument, claim), state, claim, day);
+}
+
+function found(id: string, { facts }: Claim): Instrument {
+  const instrument = facts.instruments.find((one) => one.id === id);
+  if (!instrument) throw new Error(`the instrument ${id}, which made a wording, is not among the facts`);
+  return instrument;
 }
 
 function isAbout(rule: Rule, { question, facts }: Claim): boolean {

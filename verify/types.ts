@@ -113,10 +113,21 @@ export interface Instrument {
   }[];
   readonly provisions: readonly {
     readonly provision: string;
+    /** What stays the provision, or the rules named, on the day. */
+    readonly stays: readonly {
+      readonly certainty: string;
+      readonly instrument: string;
+      readonly rules: readonly string[] | null;
+      readonly to: string | null;
+    }[];
     readonly versions: readonly {
       readonly certainty: string;
-      readonly by: { readonly instrument: string } | null;
-      readonly from: string | null;
+      /** Every amendment behind the wording, in order of effect. */
+      readonly pieces: readonly {
+        readonly instrument: string;
+        readonly change: string;
+        readonly from: string | null;
+      }[];
       readonly rules: readonly Rule[];
     }[];
   }[];

@@ -56,6 +56,20 @@ describe('a certificate holds', () => {
     expect(verifyCertificate(made[name])).toEqual([]);
   });
 
+  it('for every named trade of the pack, on a day with much law and on a day with doubt', async () => {
+    const world = await openWorld();
+    const statuses = new Set<string>();
+    for (const on of ['2012-03-01', '2018-06-01']) {
+      for (const { id, from, to, cargo, for: whose } of world.about.trades) {
+        const question = { from, to, cargo, ...(whose === null ? {} : { for: whose }), on };
+        const certificate = JSON.parse(JSON.stringify(certify(question, world, 19_000, key))) as Certificate;
+        statuses.add(certificate.claim.status);
+        expect(verifyCertificate(certificate), `${id} on ${on}`).toEqual([]);
+      }
+    }
+    expect(statuses).toContain('uncertain');
+  });
+
   it('and the sample has every status', () => {
     expect(new Set(Object.values(made).map(({ claim }) => claim.status))).toEqual(
       new Set(['lawful', 'uncertain', 'barred', 'unreachable']),
@@ -100,6 +114,11 @@ const OTHER: readonly ((value: unknown) => unknown)[] = [
   (value) => (Array.isArray(value) ? [...value, value[0] ?? 'x'] : { ...(value as object), extra: 1 }),
 ];
 
+function leavesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, one) => sum + leavesIn(one), 0);
+}
+
 describe('a changed certificate is refused', () => {
   it('whatever field is changed, added or taken out', () => {
     for (const name of ['lawful', 'barred']) {
@@ -114,6 +133,31 @@ describe('a changed certificate is refused', () => {
         }),
         { seed: 7, numRuns: 60 },
       );
+    }
+  });
+
+  it('in every single leaf of a small certificate, and in leaves all over large ones', () => {
+    for (const name of ['unreachable', 'open trade', 'lawful', 'uncertain', 'barred']) {
+      const certificate = structuredClone(made[name]!) as unknown as Record<string, unknown>;
+      // Each look at a large one takes milliseconds; leaves are drawn evenly from start to end.
+      const step = name === 'unreachable' ? 1 : Math.ceil(leavesIn(certificate) / 120);
+      let leaves = 0;
+      const visit = (owner: Record<string | number, unknown>) => {
+        for (const [at, value] of Object.entries(owner)) {
+          if (typeof value === 'object' && value !== null) {
+            visit(value as Record<string, unknown>);
+            continue;
+          }
+          if (leaves++ % step > 0) continue;
+          owner[at] = typeof value === 'string' ? `${value} ` : typeof value === 'boolean' ? !value : 'x';
+          const wrong = verifyCertificate(certificate);
+          owner[at] = value;
+          if (wrong.length === 0) throw new Error(`${name}: ${at} can be changed unseen`);
+        }
+      };
+      visit(certificate);
+      expect(leaves).toBe(leavesIn(certificate));
+      expect(verifyCertificate(certificate)).toEqual([]);
     }
   });
 
@@ -294,6 +338,30 @@ describe('a forged certificate, signed anew, is refused', () => {
       /forbids it|no listed permit/,
     ],
     [
+      'the permit relied on is stayed',
+      'lawful',
+      (c) => {
+        for (const provision of instrument(c, 'kz-us-rail-2010').provisions)
+          provision.stays.push({
+            certainty: 'certain',
+            instrument: 'kz-us-protocol-2017',
+            rules: null,
+            to: null,
+          });
+      },
+      /KZ: no listed permit/,
+    ],
+    [
+      'the wording rests on an amendment of a later day',
+      'lawful',
+      (c) => {
+        for (const provision of instrument(c, 'kz-us-rail-2010').provisions)
+          for (const version of provision.versions)
+            for (const piece of version.pieces) piece.from = '2021-01-01';
+      },
+      /KZ: no listed permit/,
+    ],
+    [
       'the suspended instrument is the one relied on',
       'lawful',
       (c) => {
@@ -380,7 +448,9 @@ describe('a forged certificate, signed anew, is refused', () => {
 });
 
 it('imports nothing of Kuryk and nothing from the registry, and is a few hundred lines', () => {
-  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => !name.endsWith('.test.ts'));
+  const files = readdirSync(new URL('.', import.meta.url)).filter(
+    (name) => !name.endsWith('.test.ts') && name !== 'sweep.ts',
+  );
   const texts = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
   const imported = texts.flatMap((text) => [...text.matchAll(/from '([^']+)'/g)].map(([, name]) => name!));
   expect(imported.filter((name) => !name.startsWith('node:') && !/^\.\/[\w-]+\.ts$/.test(name))).toEqual([]);

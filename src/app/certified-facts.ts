@@ -52,8 +52,9 @@ export function certifiedFacts(
     shown.map(({ instrument, provisions }) => [
       instrument.id,
       provisions
-        .map(({ provision, versions }) => ({
+        .map(({ provision, versions, stays }) => ({
           provision,
+          stays,
           versions: versions.map((version) => ({ ...version, rules: version.rules.filter(concerns) })),
         }))
         .filter(({ versions }) => versions.some(({ rules }) => rules.length > 0)),
@@ -62,7 +63,10 @@ export function certifiedFacts(
   const makers = new Set(
     [...provisionsOf.values()]
       .flat()
-      .flatMap(({ versions }) => versions.flatMap(({ by }) => by?.instrument ?? [])),
+      .flatMap(({ versions, stays }) => [
+        ...versions.flatMap(({ pieces }) => pieces.map((piece) => piece.instrument)),
+        ...stays.map((stay) => stay.instrument),
+      ]),
   );
   const wanted = shown.filter(({ instrument: { id } }) => provisionsOf.get(id)!.length > 0 || makers.has(id));
   const conditions = new Set(

@@ -2,7 +2,7 @@ import type { XmlDocument, XmlElement } from 'libxml2-wasm';
 import type { z } from 'zod';
 import type { Instrument, LawEvent, Provision } from '../../law/model.ts';
 import { AKN_NAMESPACE, EMPTY_CONTAINER, KURYK_NAMESPACE, MODIFICATION_CONTAINER } from '../../terms/akn.ts';
-import { didYouMean, quoteInput } from '../../terms/nearest.ts';
+import { quoteInput } from '../../terms/nearest.ts';
 import { type Places, readField } from './fields.ts';
 import { readForeign } from './foreign.ts';
 import { eventFields, instrumentFields } from './schema.ts';
@@ -116,9 +116,8 @@ function checked<T extends z.ZodType>(schema: T, element: XmlElement, source: Ak
   const written = typeof issue.input === 'string' ? issue.input : null;
   if (issue.code === 'invalid_value' && written !== null) {
     const known = issue.values.map(String);
-    const near = didYouMean(written, known);
     throw source.error(place, `${place.name} is "${quoteInput(written)}"`, {
-      hint: `${near ? `${near} ` : ''}known: ${known.join(', ')}`,
+      hint: `known: ${known.join(', ')}`,
     });
   }
   const missing = issue.path.length > path.length ? `${issue.path.slice(path.length).join('/')}: ` : '';

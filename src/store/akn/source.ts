@@ -32,7 +32,7 @@ export class AknSource {
   }
 
   errorAt(line: number, column: number, message: string, hint: string | undefined): InputError {
-    return new InputError(`${this.file}:${line}:${column}: ${message}`, {
+    return new InputError(message, {
       kind: 'invalid-document',
       ...(hint === undefined ? {} : { hint }),
       at: { file: this.file, line, column },
