@@ -19,7 +19,9 @@ export function covers(rule: Rule, passage: Passage): boolean {
     rule.overflight !== 'only' &&
     names(rule.enterBy, entrance) &&
     names(rule.leaveBy, exit) &&
-    passage.legs.every(({ mode }) => within(rule, mode))
+    passage.legs.every(
+      ({ mode }, i) => touches(rule, mode) || (isAtBorder(passage, i) && landsFor(rule, mode)),
+    )
   );
 }
 
@@ -85,8 +87,11 @@ function touches(rule: Rule, mode: string): boolean {
 }
 
 /** A ship touches a state at its port: a permit for rail, road or river takes the goods over at the quay. */
-function within(rule: Rule, mode: string): boolean {
-  return (
-    touches(rule, mode) || (mode === 'sea' && rule.modes!.some((m) => ['rail', 'road', 'inland'].includes(m)))
-  );
+function landsFor(rule: Rule, mode: string): boolean {
+  return mode === 'sea' && rule.modes!.some((m) => ['rail', 'road', 'inland'].includes(m));
+}
+
+/** A voyage between two ports of the state is no such arrival. */
+function isAtBorder({ enteredBy, leftBy, legs }: Passage, i: number): boolean {
+  return (i === 0 && enteredBy.length > 0) || (i === legs.length - 1 && leftBy.length > 0);
 }
