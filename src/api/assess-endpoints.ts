@@ -15,6 +15,7 @@ import {
   reliabilityAnswer,
   reliabilityQuestion,
 } from '../app/reliability-questions.ts';
+import { answerValue } from '../app/value.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withDrafts } from './with-drafts.ts';
 
@@ -81,6 +82,18 @@ export const ASSESS_ENDPOINTS: readonly Endpoint[] = [
     ask: withDrafts((question: ReliabilityWords, { world, today }, records: ForecastRecord[]) =>
       answerReliability(question, world, readOnly(records), today()),
     ),
+  },
+  {
+    name: 'value',
+    answerName: 'Value',
+    path: '/v1/value',
+    summary: 'What each text is worth to a basket of trades: without it, with it alone, and by Shapley',
+    question: contract.valueQuestion,
+    answer: contract.valueAnswer,
+    example: { basket: 'karachi', on: '2013-06-01', instruments: 'pk-us-mou-2012' },
+    heavy: true,
+    timeless: (question) => onGiven(question) || untilGiven(question),
+    ask: (question: contract.ValueQuestion, { world, today }) => answerValue(question, world, today()),
   },
   {
     name: 'align',

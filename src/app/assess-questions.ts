@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CLOSER_KINDS } from '../assess/closer.ts';
 import { NAMED_PARTS, planAnswer, planQuestion, type QueryJson } from './questions.ts';
 
 /** The part of the contract about who can close a question; names are a promise as in questions.ts. */
@@ -16,7 +15,7 @@ export const leverageQuestion = planQuestion.extend({
   size: text.optional().describe('Largest coalition looked for, 1 to 5 (default: 3)'),
 });
 
-const closer = z.strictObject({ kind: z.enum(CLOSER_KINDS), id: z.string() });
+const closer = z.strictObject({ kind: z.enum(['state', 'instrument', 'place', 'crossing']), id: z.string() });
 const power = z.strictObject({
   who: z.string(),
   power: z.string(),
@@ -47,10 +46,23 @@ const leverageLine = z.strictObject({
       lengthened: strings,
       extraHours: z.number(),
       extraUsd: z.number(),
+      own: strings,
+      transitUsd: z.number(),
     })
     .nullable(),
   command: z.string(),
 });
+/** Flow and cut of the lawful product graph; each is the other's proof. */
+const certificate = z
+  .strictObject({
+    nodes: z.int(),
+    arcs: z.int(),
+    flow: z.int(),
+    cut: z.int(),
+    passages: strings,
+    crossings: strings,
+  })
+  .nullable();
 export const leverageAnswer = z.strictObject({
   query,
   status,
@@ -69,16 +81,13 @@ export const leverageAnswer = z.strictObject({
   cut: z
     .strictObject({
       smallest: z.array(z.strictObject({ crossings: strings, command: z.string() })),
-      certificate: z
-        .strictObject({
-          nodes: z.int(),
-          arcs: z.int(),
-          flow: z.int(),
-          cut: z.int(),
-          passages: strings,
-          crossings: strings,
-        })
-        .nullable(),
+      certificate,
+    })
+    .nullable(),
+  legCut: z
+    .strictObject({
+      smallest: z.array(z.strictObject({ legs: strings, command: z.string() })),
+      certificate,
     })
     .nullable(),
   disjoint: z
@@ -143,6 +152,63 @@ export const doorsAnswer = z.strictObject({
   pack,
 });
 
+export const valueQuestion = z.strictObject({
+  basket: text
+    .optional()
+    .describe('A basket of the pack, `all`, or ids of trades with commas (default: the first basket)'),
+  instruments: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe('Only these texts are players, ids with commas (default: those on which the trades rest)'),
+  on: text.optional().describe('The day, YYYY-MM-DD (default: today)'),
+  since: text.optional().describe('First day of a series, YYYY-MM-DD'),
+  until: text.optional().describe('Last day of a series, YYYY-MM-DD (default: today)'),
+  step: text.optional().describe('From day to day of a series: 1m, 6m, 1y (default: 1y)'),
+  knownOn: text.optional().describe('Only what was public on that day, YYYY-MM-DD'),
+  proof: text.optional().describe('Weakest proof that counts: text, official or report (default: report)'),
+  modes: text.optional().describe('Modes that may be used, with commas (default: rail,road,sea,inland)'),
+  reserve: text
+    .optional()
+    .describe('A way beyond so many times the least on the ground counts as none (default: 3)'),
+  seed: text.optional().describe('Seed of the sampling above twelve texts a trade (default: 1)'),
+});
+/** Hours and dollars saved, summed over trades; shares of trades that are lawful, and open at all. */
+const worth = z.strictObject({
+  hours: z.number(),
+  costUsd: z.number(),
+  lawful: z.number(),
+  open: z.number(),
+});
+export const valueAnswer = z.strictObject({
+  basket: z.strictObject({ id: z.string(), title: z.string(), trades: strings }),
+  reserve: z.number(),
+  seed: z.int(),
+  knownOn: isoDay.nullable(),
+  /** What the figures mean, in words. */
+  meaning: z.string(),
+  days: z.array(
+    z.strictObject({
+      on: isoDay,
+      /** Worth of all players together, and without any. */
+      all: worth,
+      none: worth,
+      instruments: z.array(
+        z.strictObject({
+          instrument: z.string(),
+          dropOne: worth,
+          addOne: worth,
+          shapley: worth,
+          /** Standard errors; null where exact. */
+          error: worth.nullable(),
+        }),
+      ),
+      complete: z.boolean(),
+    }),
+  ),
+  pack,
+});
+
 /** An answer as it is handed out: nobody downstream changes it. */
 type Frozen<T> = T extends (infer U)[]
   ? readonly Frozen<U>[]
@@ -158,5 +224,8 @@ export type LeverageLineJson = Frozen<z.infer<typeof leverageLine>>;
 export type CloserJson = Frozen<z.infer<typeof closer>>;
 export type PowerJson = Frozen<z.infer<typeof power>>;
 export type PriceJson = Frozen<z.infer<typeof price>>;
+export type ValueQuestion = z.infer<typeof valueQuestion>;
+export type ValueJson = Frozen<z.infer<typeof valueAnswer>>;
+export type WorthJson = Frozen<z.infer<typeof worth>>;
 export type DoorsQuestion = z.infer<typeof doorsQuestion>;
 export type DoorsJson = Frozen<z.infer<typeof doorsAnswer>>;

@@ -1,3 +1,4 @@
+import type { SmallestCut } from '../assess/border-cut.ts';
 import { type Closer, closedBy } from '../assess/closer.ts';
 import { type LeverageAnswer, type LeverageLine, leverage } from '../assess/leverage.ts';
 import { hoursOf, type Price, usdOf } from '../assess/price.ts';
@@ -37,7 +38,8 @@ export function readWhole(text: string, option: string, least: number, most: num
 }
 
 function leverageToJson(answer: LeverageAnswer): LeverageJson {
-  const { query, status, speaksOf, best, routes, lines, coalitions, cut, disjoint, complete, pack } = answer;
+  const { query, status, speaksOf, best, routes, lines, coalitions, cut, legCut, disjoint, complete, pack } =
+    answer;
   const closing = (closers: readonly Closer[]) =>
     command('kuryk', 'plan', queryToJson(closedBy(query, closers)));
   const crossings = (ids: readonly string[]) => ids.map((id) => ({ kind: 'crossing' as const, id }));
@@ -56,14 +58,14 @@ function leverageToJson(answer: LeverageAnswer): LeverageJson {
     })),
     cut: cut && {
       smallest: cut.smallest.map((ids) => ({ crossings: [...ids], command: closing(crossings(ids)) })),
-      certificate: cut.certificate && {
-        nodes: cut.certificate.nodes,
-        arcs: cut.certificate.arcs,
-        flow: cut.certificate.flow,
-        cut: cut.certificate.passages.length,
-        passages: cut.certificate.passages,
-        crossings: cut.certificate.crossings,
-      },
+      certificate: certificateToJson(cut),
+    },
+    legCut: legCut && {
+      smallest: legCut.smallest.map((ids) => ({
+        legs: [...ids],
+        command: closing(ids.map((id) => ({ kind: 'leg' as const, id }))),
+      })),
+      certificate: certificateToJson(legCut),
     },
     disjoint: disjoint && {
       count: disjoint.ways.length,
@@ -85,6 +87,10 @@ function leverageToJson(answer: LeverageAnswer): LeverageJson {
   };
 }
 
+function certificateToJson({ certificate }: SmallestCut) {
+  return certificate && { ...certificate, cut: certificate.passages.length };
+}
+
 function lineToJson(line: LeverageLine): Omit<LeverageJson['closers'][number], 'command'> {
   const { closer, effect, end, index, after, extra, routesLost, powers, trades } = line;
   return {
@@ -100,11 +106,17 @@ function lineToJson(line: LeverageLine): Omit<LeverageJson['closers'][number], '
     },
     routesLost,
     powers,
-    trades: trades && { ...trades, extraHours: tidy(trades.extraHours), extraUsd: tidy(trades.extraUsd) },
+    trades: trades && {
+      ...trades,
+      extraHours: tidy(trades.extraHours),
+      extraUsd: tidy(trades.extraUsd),
+      transitUsd: tidy(trades.transitUsd),
+    },
   };
 }
 
-const closerToJson = ({ kind, id }: Closer): CloserJson => ({ kind, id });
+/** Legs are closed in cuts alone, which name them without a kind. */
+const closerToJson = ({ kind, id }: Closer): CloserJson => ({ kind: kind as CloserJson['kind'], id });
 
 export function priceToJson({ status, hours, costUsd, distanceKm }: Price): PriceJson {
   return { status, hours: tidy(hours), costUsd: tidy(costUsd), distanceKm: tidy(distanceKm) };

@@ -23,8 +23,8 @@ async function openPackWorld(dir?: string): Promise<OpenedWorld> {
     const { id, revision, law, network, alignment, forecasts, ...pack } = await openPack(
       dir ?? shippedPackFolder(),
     );
-    const { title, licence, retrieved, trades, sources, references } = pack;
-    const about = { title, licence, retrieved, trades, sources, references };
+    const { title, licence, retrieved, trades, baskets, sources, references } = pack;
+    const about = { title, licence, retrieved, trades, baskets, sources, references };
     return { pack: { id, revision }, law, network, alignment, forecasts, about };
   } catch (error) {
     if (!(error instanceof InvalidPackError)) throw error;

@@ -9,7 +9,10 @@ export interface World extends PlanWorld {
 
 /** A {@link World} with what a reader wants to know of the pack itself. */
 export interface OpenedWorld extends World {
-  readonly about: Pick<Pack, 'title' | 'licence' | 'retrieved' | 'trades' | 'sources' | 'references'>;
+  readonly about: Pick<
+    Pack,
+    'title' | 'licence' | 'retrieved' | 'trades' | 'baskets' | 'sources' | 'references'
+  >;
   readonly alignment: Pack['alignment'];
   readonly forecasts: Pack['forecasts'];
 }

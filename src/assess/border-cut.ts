@@ -4,37 +4,39 @@ import { closingSets } from './closing-sets.ts';
 import { maxFlow } from './max-flow.ts';
 import type { Level, WhatIf } from './what-if.ts';
 
-/** The fewest border pairs that shut the question, and what shows that fewer do not. */
-export interface BorderCut {
-  /** All sets of the fewest crossings. Empty when no number of crossings cuts (a way that passes no border). */
+/** The fewest crossings, or legs, that shut the question, and what shows that fewer do not. */
+export interface SmallestCut {
+  /** All sets of the fewest. Empty when none cuts (a way that passes no border), or more are needed than were tried. */
   readonly smallest: readonly (readonly string[])[];
   readonly complete: boolean;
   /**
-   * Flow and cut of the lawful product graph, in which each arc over a border has capacity 1 and all others none.
-   * `flow === passages.length`, always. A crossing that is passed by several modes or in several standings has an arc
-   * for each, so `smallest` may need fewer crossings than the flow has units, and never needs more.
+   * Flow and cut of the lawful product graph, in which each arc over a border (or, for legs, along any leg) has capacity
+   * 1 and all others none that counts. `flow === passages.length`, always. What is passed by several modes, on several
+   * gauges or in several standings has an arc for each, so `smallest` may need fewer closures than the flow has units,
+   * and never needs more.
    */
   readonly certificate: {
     readonly nodes: number;
     readonly arcs: number;
     readonly flow: number;
-    /** Legs over a border, one for each arc that is cut. */
+    /** Legs, one for each arc that is cut. */
     readonly passages: readonly string[];
     /** The crossings of those legs: closing them closes the question. */
     readonly crossings: readonly string[];
   } | null;
 }
 
-export function borderCut(
+export function fewest(
   whatIf: WhatIf,
   book: LawBook,
+  kind: 'crossing' | 'leg',
   level: Level,
   size: number,
   maxPlans: number,
-): BorderCut | null {
+): SmallestCut | null {
   if (!whatIf.isOpen([], level)) return null;
   const { sets, complete } = closingSets(whatIf, book, {
-    kinds: ['crossing'],
+    kinds: [kind],
     level,
     size,
     maxPlans,
@@ -43,20 +45,22 @@ export function borderCut(
   return {
     smallest: sets.map((set) => set.map(({ id }) => id)),
     complete,
-    certificate: certificateOf(whatIf, level),
+    certificate: certificateOf(whatIf, kind, level),
   };
 }
 
-function certificateOf(whatIf: WhatIf, level: Level): BorderCut['certificate'] {
+function certificateOf(whatIf: WhatIf, kind: 'crossing' | 'leg', level: Level): SmallestCut['certificate'] {
   const journey = whatIf.journey();
   const { index } = whatIf;
   const { graph } = whatIf.ground;
   const product = lawfulProduct(journey, level === 'lawful' ? 'certain' : 'possible');
   const legOf = (edge: number) => (edge < 0 ? undefined : index.legs[graph.edges[edge]!.leg]);
+  const counted = (edge: number) =>
+    kind === 'leg' ? legOf(edge) !== undefined : (legOf(edge)?.crossing ?? null) !== null;
   const arcs = product.arcs.map(({ tail, head, edge }) => ({
     tail,
     head,
-    capacity: (legOf(edge)?.crossing ?? null) === null ? Number.POSITIVE_INFINITY : 1,
+    capacity: counted(edge) ? 1 : Number.POSITIVE_INFINITY,
   }));
   const { value, cut } = maxFlow(product.nodeCount, arcs, product.source, product.sink);
   if (!Number.isFinite(value)) return null;
@@ -66,6 +70,6 @@ function certificateOf(whatIf: WhatIf, level: Level): BorderCut['certificate'] {
     arcs: product.arcs.length,
     flow: value,
     passages: legs.map(({ id }) => id).sort(),
-    crossings: [...new Set(legs.map(({ crossing }) => crossing!))].sort(),
+    crossings: [...new Set(legs.flatMap(({ crossing }) => crossing ?? []))].sort(),
   };
 }

@@ -1,7 +1,7 @@
 import type { PlanQuery } from '../plan/answer.ts';
 
-/** What can be shut: a state, a post or port, a border pair, or a text that is made not to bind. */
-export const CLOSER_KINDS = ['state', 'instrument', 'place', 'crossing'] as const;
+/** What can be shut: a state, a post or port, a border pair, one line, or a text that is made not to bind. */
+export const CLOSER_KINDS = ['state', 'instrument', 'place', 'crossing', 'leg'] as const;
 export type CloserKind = (typeof CLOSER_KINDS)[number];
 
 export interface Closer {

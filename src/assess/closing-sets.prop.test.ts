@@ -10,7 +10,7 @@ import { bestWay, plan } from '../plan/plan.ts';
 import { type Way, wayOf } from '../plan/route.ts';
 import { exhaustive } from '../plan/search/random-graph.ts';
 import { lawReader, type PlanWorld } from '../plan/world.ts';
-import { borderCut } from './border-cut.ts';
+import { fewest } from './border-cut.ts';
 import { type Closer, type CloserKind, closedBy, keyOf } from './closer.ts';
 import { closingSets } from './closing-sets.ts';
 import { disjointWays, restsOf } from './disjoint.ts';
@@ -31,6 +31,10 @@ function universe({ law, network }: PlanWorld, kinds: readonly CloserKind[]): Cl
     ...of(
       'crossing',
       network.crossings.map(({ id }) => id),
+    ),
+    ...of(
+      'leg',
+      network.legs.map(({ id }) => id),
     ),
     ...of(
       'instrument',
@@ -77,6 +81,8 @@ describe('closing sets', () => {
     [['state'], 3, 30],
     [['instrument'], 3, 30],
     [['crossing', 'instrument'], 2, 30],
+    [['state', 'instrument', 'crossing'], 2, 30],
+    [['leg'], 2, 30],
   ] as const) {
     test(`of ${kinds.join(', ')} up to ${size} are those that trying every set finds`, () => {
       let found = 0;
@@ -100,7 +106,7 @@ test('a cut of crossings is as small as any, and flow and cut of its certificate
   fc.assert(
     fc.property(closureCase, ({ world, query }) => {
       const whatIf = new WhatIf(world, query);
-      const cut = borderCut(whatIf, world.law, 'possible', 8, 1000);
+      const cut = fewest(whatIf, world.law, 'crossing', 'possible', 8, 1000);
       const expected = minimalByTrying(world, query, universe(world, ['crossing']), 4, 'possible');
       if (expected[0] === '') {
         expect(cut).toBeNull();

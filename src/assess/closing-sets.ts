@@ -118,7 +118,7 @@ class ClosingSearch {
     const suspended = set.filter(({ kind }) => kind === 'instrument').map(({ id }) => id);
     const texts = this.texts?.of(way, suspended) ?? [];
     const members = [
-      ...groundSupport(this.whatIf.index, way).filter(({ kind }) => kinds.includes(kind)),
+      ...groundSupport(this.whatIf.index, way, kinds),
       ...texts.map((id) => ({ kind: 'instrument' as const, id })),
     ].filter((closer) => except?.has(keyOf(closer)) !== true);
     return { given: suspended.map((id) => keyOf({ kind: 'instrument', id })), members };

@@ -3,7 +3,7 @@ import { bestWays, type PlanOptions } from '../plan/plan.ts';
 import type { Way } from '../plan/route.ts';
 import type { PlanWorld } from '../plan/world.ts';
 import type { Status } from '../terms/answer.ts';
-import { type BorderCut, borderCut } from './border-cut.ts';
+import { fewest, type SmallestCut } from './border-cut.ts';
 import { type Closer, keyOf } from './closer.ts';
 import { closingSets } from './closing-sets.ts';
 import { type DisjointWays, disjointWays, endsOf } from './disjoint.ts';
@@ -48,9 +48,12 @@ export interface LeverageAnswer {
   readonly routes: number;
   /** Vetoes first, then by index. */
   readonly lines: readonly LeverageLine[];
-  /** Smallest sets of two and more, states with states and texts with texts, after which no way is left, or no lawful one. */
+  /** Smallest sets of two and more states, texts and crossings, mixed, after which no way is left, or no lawful one. */
   readonly coalitions: readonly Coalition[];
-  readonly cut: BorderCut | null;
+  /** Fewest crossings. */
+  readonly cut: SmallestCut | null;
+  /** Fewest legs. */
+  readonly legCut: SmallestCut | null;
   readonly disjoint: DisjointWays | null;
   /** False when a limit on plans was met: lists of coalitions may be short. Each line and set that is there holds. */
   readonly complete: boolean;
@@ -67,28 +70,39 @@ export interface LeverageOptions extends PlanOptions {
 }
 
 const KINDS = ['state', 'instrument', 'crossing', 'place'] as const;
+/** Who can act together. Places are left out: their sets are those of crossings over again, by the hundred. */
+const TOGETHER = ['state', 'instrument', 'crossing'] as const;
 
 /** Who can close a question, alone or together, by which power, at what price to whom. */
 export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOptions = {}): LeverageAnswer {
-  const { size = 3, trades = [], maxPlans = 400, ...limits } = options;
+  const { size = 3, trades = [], maxPlans = 1500, ...limits } = options;
   const whatIf = new WhatIf(world, query, limits);
   const best = priceOf(whatIf, []);
   const { status } = whatIf.best();
-  const empty = { query, status, best, lines: [], coalitions: [], cut: null, disjoint: null, whatIf };
+  const empty = {
+    query,
+    status,
+    best,
+    lines: [],
+    coalitions: [],
+    cut: null,
+    legCut: null,
+    disjoint: null,
+    whatIf,
+  };
   if (!best) return { ...empty, speaksOf: null, routes: 0, complete: true, pack: world.pack };
   const pareto = bestWays(whatIf.journey()).ways;
   const vetoes = closingSets(whatIf, world.law, { kinds: KINDS, size: 1 });
   const ends = endsOf(whatIf);
   const level: Level = best.status === 'lawful' ? 'lawful' : 'possible';
   const levels: readonly Level[] = level === 'lawful' ? ['lawful', 'possible'] : ['possible'];
-  const searches = levels.flatMap((at) =>
-    (['state', 'instrument'] as const).map((kind) =>
-      closingSets(whatIf, world.law, { kinds: [kind], level: at, size, maxPlans, except: ends }),
-    ),
+  const searches = levels.map((at) =>
+    closingSets(whatIf, world.law, { kinds: TOGETHER, level: at, size, maxPlans, except: ends }),
   );
   const unsettling =
     level === 'lawful' ? closingSets(whatIf, world.law, { kinds: KINDS, level, size: 1 }).sets : [];
-  const cut = borderCut(whatIf, world.law, level, 6, maxPlans);
+  const cut = fewest(whatIf, world.law, 'crossing', level, 6, maxPlans);
+  const legCut = fewest(whatIf, world.law, 'leg', level, 4, maxPlans);
   const disjoint = disjointWays(whatIf, world.law, level, maxPlans);
   const book = trades.length > 0 ? new TradeBook(world, trades, query, limits) : null;
   const verdicts = whatIf.journey().verdictsOf(whatIf.best().way!);
@@ -98,7 +112,11 @@ export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOp
     const index = leverageIndex(best, after);
     const unsettles = best.status === 'lawful' && after?.status === 'uncertain';
     if (index === 0) return [];
-    const costs = book && (closer.kind !== 'place' || after === null) ? book.costOf([closer]) : null;
+    const held = powers(closer);
+    const costs =
+      book && (closer.kind !== 'place' || after === null)
+        ? book.costOf([closer], new Set(held.map(({ who }) => who)))
+        : null;
     return [
       {
         closer,
@@ -108,7 +126,7 @@ export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOp
         after,
         extra: after && extra(best, after),
         routesLost: pareto.filter((way) => meets(whatIf, way, closer)).length,
-        powers: powers(closer),
+        powers: held,
         trades: costs,
       },
     ];
@@ -126,8 +144,13 @@ export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOp
         powers: members.map(powers),
       })),
     cut,
+    legCut,
     disjoint,
-    complete: searches.every(({ complete }) => complete) && (cut?.complete ?? true) && disjoint.exact,
+    complete:
+      searches.every(({ complete }) => complete) &&
+      (cut?.complete ?? true) &&
+      (legCut?.complete ?? true) &&
+      disjoint.exact,
     pack: world.pack,
   };
 }
@@ -157,7 +180,7 @@ function meets(whatIf: WhatIf, way: Way, closer: Closer): boolean {
 }
 
 const EFFECT_ORDER = { closes: 0, unsettles: 1, lengthens: 2 } as const;
-const KIND_ORDER = { state: 0, instrument: 1, crossing: 2, place: 3 } as const;
+const KIND_ORDER = { state: 0, instrument: 1, crossing: 2, place: 3, leg: 4 } as const;
 function byEffect(a: LeverageLine, b: LeverageLine): number {
   return (
     EFFECT_ORDER[a.effect] - EFFECT_ORDER[b.effect] ||

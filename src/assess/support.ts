@@ -4,7 +4,7 @@ import type { NetworkIndex } from '../plan/network-index.ts';
 import { passedBy } from '../plan/passages.ts';
 import type { Way } from '../plan/route.ts';
 import { lawQuestion } from '../plan/world.ts';
-import type { Closer } from './closer.ts';
+import type { Closer, CloserKind } from './closer.ts';
 import { type InstrumentRole, instrumentRoles } from './instrument-roles.ts';
 import type { Level, WhatIf } from './what-if.ts';
 
@@ -13,8 +13,12 @@ import type { Level, WhatIf } from './what-if.ts';
  * close one of them.
  */
 
-/** States, places and crossings that a way touches: each of them, closed, bars it. */
-export function groundSupport(index: NetworkIndex, way: Way): Closer[] {
+/** States, places, crossings and legs that a way touches: each of them, closed, bars it. */
+export function groundSupport(
+  index: NetworkIndex,
+  way: Way,
+  kinds: readonly CloserKind[] = ['state', 'crossing', 'place'],
+): Closer[] {
   const states = new Set<string>();
   const places = new Set<string>();
   const crossings = new Set<string>();
@@ -30,7 +34,13 @@ export function groundSupport(index: NetworkIndex, way: Way): Closer[] {
     }
   }
   const of = (kind: Closer['kind'], ids: ReadonlySet<string>) => [...ids].sort().map((id) => ({ kind, id }));
-  return [...of('state', states), ...of('crossing', crossings), ...of('place', places)];
+  const legs = new Set(way.runs.map(({ leg }) => index.legs[leg]!.id));
+  return [
+    ...of('state', states),
+    ...of('crossing', crossings),
+    ...of('place', places),
+    ...of('leg', legs),
+  ].filter(({ kind }) => kinds.includes(kind));
 }
 
 /** Finds the texts on which ways of one question rest. */

@@ -1,5 +1,6 @@
 import type { PlanQuery } from '../plan/answer.ts';
 
+import { getPlace } from '../plan/network-index.ts';
 import type { PlanOptions } from '../plan/plan.ts';
 import type { PlanWorld } from '../plan/world.ts';
 import type { CargoClass } from '../terms/cargo.ts';
@@ -29,6 +30,13 @@ export interface TradeCost {
   /** Of those: hours and dollars more, summed over one container each. */
   readonly extraHours: number;
   readonly extraUsd: number;
+  /** Of those: what strikes the closer itself, a trade that begins or ends with it or is its own. */
+  readonly own: readonly string[];
+  /**
+   * Freight charges that the cheapest ways of the trades pay on the closer's territory, and would no longer: dollars, one
+   * container each. A leg over a border counts half for each side.
+   */
+  readonly transitUsd: number;
 }
 
 /** Named trades under closures; each trade has one graph for all of them. */
@@ -55,19 +63,25 @@ export class TradeBook {
     });
   }
 
-  costOf(closers: readonly Closer[]): TradeCost {
+  /** `holders`: the states that would act. */
+  costOf(closers: readonly Closer[], holders: ReadonlySet<string> = new Set()): TradeCost {
     const through: string[] = [];
     const lost: string[] = [];
     const lengthened: string[] = [];
     let extraHours = 0;
     let extraUsd = 0;
+    const own: string[] = [];
+    let transitUsd = 0;
     for (const { trade, whatIf, base } of this.trades) {
       if (!base || !touched(whatIf, closers)) continue;
       const after = priceOf(whatIf, closers);
+      const paid = paidIn(whatIf, [], holders);
+      if (paid > 0) transitUsd += paid - paidIn(whatIf, closers, holders);
       const hours = after ? after.hours - base.hours : 0;
       const usd = after ? after.costUsd - base.costUsd : 0;
       if (after && hours <= 0 && usd <= 0) continue;
       through.push(trade.id);
+      if (isOwn(whatIf, trade, holders)) own.push(trade.id);
       if (!after) lost.push(trade.id);
       else {
         lengthened.push(trade.id);
@@ -76,8 +90,30 @@ export class TradeBook {
       }
     }
     const open = this.trades.filter(({ base }) => base !== null).length;
-    return { open, through, lost, lengthened, extraHours, extraUsd };
+    return { open, through, lost, lengthened, extraHours, extraUsd, own, transitUsd };
   }
+}
+
+function isOwn(
+  { index }: WhatIf,
+  { from, to, for: whose }: NamedTrade,
+  holders: ReadonlySet<string>,
+): boolean {
+  const states = [from, to].map((id) => getPlace(index, id).country);
+  return states.some((state) => holders.has(state)) || (whose !== null && holders.has(whose));
+}
+
+/** Dollars that the cheapest way pays for legs on the territory of some states. */
+function paidIn(whatIf: WhatIf, closers: readonly Closer[], states: ReadonlySet<string>): number {
+  const { way } = whatIf.best(closers, 'cost');
+  if (!way) return 0;
+  let cents = 0;
+  for (const { leg, load } of way.runs) {
+    const { from, to } = whatIf.index.legs[leg]!;
+    const ends = [from, to].filter((id) => states.has(getPlace(whatIf.index, id).country)).length;
+    cents += (load.cents.typical * ends) / 2;
+  }
+  return cents / 100;
 }
 
 /** Whether the closure can change the best ways: it touches one of them, or suspends a text. */

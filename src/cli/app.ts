@@ -1,7 +1,7 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import { VERSION } from '../terms/version.ts';
 import { align, forecast, importer } from './alignment-commands.ts';
-import { flow, leverage, reliability, report } from './assess-commands.ts';
+import { flow, leverage, reliability, report, value } from './assess-commands.ts';
 import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
@@ -418,6 +418,7 @@ export const app = buildApplication<Context>(
       leverage,
       flow,
       reliability,
+      value,
       report,
       law,
       impact,

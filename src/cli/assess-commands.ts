@@ -36,7 +36,7 @@ export const leverage = buildCommand({
       'Every state, instrument, place and crossing that can close a question, alone or together; the power each would use; what is left and at what price; what it costs the pack’s named trades. Each line carries the plan that reproduces it.',
       '',
       examples(
-        'kuryk leverage Alat Hairatan --cargo special --for US --on 2019-06-01',
+        'kuryk leverage Baku Hairatan --cargo special --for US --on 2019-06-01',
         'kuryk leverage Karachi Kabul --size 2 --json',
       ),
     ].join('\n'),
@@ -122,6 +122,39 @@ export const reliability = buildCommand({
       ),
     ].join('\n'),
     customUsage: ['FROM TO [--within DAYS] [--chance WHAT=P]... [--on DATE] [options]'],
+  },
+});
+
+export const value = buildCommand({
+  loader: async () => import('./commands/value.ts'),
+  parameters: {
+    flags: {
+      basket: word('A basket of the pack, all, or ids of trades with commas', 'NAME'),
+      instruments: word('Only these texts, ids with commas (default: those the trades rest on)', 'IDS'),
+      on: onFlag,
+      since: word('First day of a series', 'DATE'),
+      until: word('Last day of a series (default: today)', 'DATE'),
+      step: word('From day to day of a series: 1m, 6m, 1y (default: 1y)', 'LENGTH'),
+      knownOn: word('Only what was public on that day', 'DATE'),
+      proof: word('Weakest proof that counts: text, official or report', 'GRADE'),
+      modes: word('Modes that may be used, with commas (default: rail,road,sea,inland)', 'MODES'),
+      reserve: word('A way beyond N times the least on the ground counts as none (default: 3)', 'N'),
+      seed: word('Seed of the sampling above twelve texts a trade (default: 1)', 'N'),
+      ...outputFlags,
+      csv,
+    },
+  },
+  docs: {
+    brief: 'What a text is worth to a basket of trades: without it, it alone, and by Shapley',
+    fullDescription: [
+      'For each text on which the trades of a basket rest: what goes when it alone goes, what comes when it alone comes, and its Shapley value, in hours, dollars and share of trades that are lawful or open; on a day, or day by day.',
+      '',
+      examples(
+        'kuryk value --basket special --on 2019-06-01',
+        'kuryk value --basket northern --since 2009-06-01 --until 2022-06-01 --csv',
+      ),
+    ].join('\n'),
+    customUsage: ['[--basket NAME] [--on DATE | --since DATE --until DATE --step LENGTH] [options]'],
   },
 });
 

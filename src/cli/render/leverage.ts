@@ -28,6 +28,7 @@ export function renderLeverage(
     ...closersPart(answer, legend, screen, all),
     ...coalitionsPart(answer, legend, screen, program),
     ...cutPart(answer, legend, screen, program),
+    ...legCutPart(answer, screen, program),
     ...disjointPart(answer, legend, screen),
     ...commandsPart(answer, legend, screen, program),
     '',
@@ -93,7 +94,7 @@ function closersPart(answer: LeverageJson, legend: Legend, screen: Screen, all: 
       ]),
     ),
     screen.dim(
-      `  Index: 1 when no route is left, else the share of the remaining hours or dollars that the detour takes.${hidden > 0 ? ` ${hidden} places that only lengthen it: --all.` : ''}`,
+      `  Index: 1 when no route is left, else the share of the remaining hours or dollars that the detour takes. "Its own": trades that begin or end with the closer or are its own; "forgoes": freight charges on its territory, one container a trade.${hidden > 0 ? ` ${hidden} places that only lengthen it: --all.` : ''}`,
     ),
     ...(ends.length > 0
       ? screen
@@ -138,7 +139,7 @@ function coalitionsPart(answer: LeverageJson, legend: Legend, screen: Screen, pr
   if (answer.coalitions.length === 0) return [];
   return [
     '',
-    screen.bold('Only together (smallest sets of states, or of texts)'),
+    screen.bold('Only together (smallest sets of states, texts and crossings)'),
     ...answer.coalitions
       .slice(0, 12)
       .flatMap(({ members, leaves, command: line }) => [
@@ -174,6 +175,28 @@ function cutPart({ cut, speaksOf }: LeverageJson, legend: Legend, screen: Screen
       ? [screen.dim('  More crossings than six are needed.')]
       : []),
     ...screen.paragraph(certificate, '  ').map(screen.dim),
+  ];
+}
+
+function legCutPart({ legCut, speaksOf }: LeverageJson, screen: Screen, program: string): string[] {
+  if (!legCut) return [];
+  const { smallest, certificate } = legCut;
+  const first = smallest[0];
+  return [
+    '',
+    screen.bold(`Fewest legs that leave no ${speaksOf ?? 'lawful'} route`),
+    ...(first
+      ? [
+          ...screen.paragraph(first.legs.join(' + '), '    ', '  - '),
+          screen.dim(`    ${withProgram(first.command, program)}`),
+          ...(smallest.length > 1
+            ? [screen.dim(`  … ${smallest.length - 1} more sets of ${first.legs.length} in --json`)]
+            : []),
+        ]
+      : [screen.dim('  More than four.')]),
+    ...(certificate
+      ? [screen.dim(`  Certificate: greatest flow ${certificate.flow}, smallest cut ${certificate.cut}.`)]
+      : []),
   ];
 }
 
@@ -230,7 +253,9 @@ export function nameOf({ kind, id }: LeverageLineJson['closer'], legend: Legend)
 function tradesOf({ trades }: LeverageLineJson): string {
   if (!trades) return '';
   if (trades.through.length === 0) return `none of ${trades.open}`;
-  return `${trades.lost.length} lost, ${trades.lengthened.length} longer of ${trades.open}`;
+  const own = trades.own.length > 0 ? `; its own: ${trades.own.length}` : '';
+  const fees = trades.transitUsd >= 1 ? `; forgoes $${count(trades.transitUsd)}` : '';
+  return `${trades.lost.length} lost, ${trades.lengthened.length} longer of ${trades.open}${own}${fees}`;
 }
 
 const signed = (value: number) => (Math.round(value) < 0 ? `−${count(-value)}` : `+${count(value)}`);
@@ -251,6 +276,8 @@ export function leverageRows(answer: LeverageJson): Record<string, CsvCell>[] {
     trades_lost: line.trades?.lost.length ?? null,
     trades_longer: line.trades?.lengthened.length ?? null,
     trades_open: line.trades?.open ?? null,
+    own_trades_hit: line.trades?.own.length ?? null,
+    transit_usd_forgone: line.trades?.transitUsd ?? null,
     power: line.powers[0]?.power ?? null,
     command: line.command,
   }));

@@ -211,6 +211,14 @@ function checkPackFile(
   const trades = data.trades ?? [];
   checkDoubles(file, ['circumstances'], circumstances, ({ id }) => id, 'circumstance', reporter);
   checkDoubles(file, ['trades'], trades, ({ id }) => id, 'trade', reporter);
+  const baskets = data.baskets ?? [];
+  checkDoubles(file, ['baskets'], baskets, ({ id }) => id, 'basket', reporter);
+  const tradeIds = new Set(trades.map(({ id }) => id));
+  baskets.forEach((basket, i) => {
+    basket.trades.forEach((trade, j) => {
+      if (!tradeIds.has(trade)) reporter.unknown(file, ['baskets', i, 'trades', j], 'trade', trade, tradeIds);
+    });
+  });
   const known = (sources: readonly string[] | undefined, path: readonly (string | number)[]) => {
     sources?.forEach((source, index) => {
       if (!names.sources.has(source))
@@ -300,6 +308,7 @@ function convert(shaped: Shaped, revision: string, reporter: Reporter): Pack | n
     alignment,
     forecasts,
     trades,
+    baskets: (pack.data.baskets ?? []).map(({ id, title, trades }) => ({ id, title, trades })),
     sources,
   };
 }

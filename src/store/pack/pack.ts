@@ -17,6 +17,13 @@ export interface Trade {
   readonly for: string | null;
 }
 
+/** Trades that are weighed together, by id. */
+export interface Basket {
+  readonly id: string;
+  readonly title: string;
+  readonly trades: readonly string[];
+}
+
 /** A folder of facts, checked whole. */
 export interface Pack {
   readonly id: string;
@@ -34,6 +41,7 @@ export interface Pack {
   readonly alignment: Alignment;
   readonly forecasts: readonly Forecast[];
   readonly trades: readonly Trade[];
+  readonly baskets: readonly Basket[];
   /** The sources of the pack; instruments may carry more of their own. */
   readonly sources: readonly Source[];
 }

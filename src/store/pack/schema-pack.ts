@@ -33,6 +33,9 @@ const trade = z.strictObject({
   note: text.optional(),
 });
 
+/** Trades that are weighed together. */
+const basket = z.strictObject({ id, title: text, trades: distinctList(id), note: text.optional() });
+
 export const packFile = z.strictObject({
   id,
   title: text,
@@ -44,6 +47,7 @@ export const packFile = z.strictObject({
   apart: z.record(state, apartClasses).optional(),
   circumstances: list(circumstance).optional(),
   trades: list(trade).optional(),
+  baskets: list(basket).optional(),
   proof: sourced.proof,
   confidence: sourced.confidence,
   sources: sourced.sources,

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { doorsAnswer, leverageAnswer, valueAnswer } from '../app/assess-questions.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+const KURYK_DATA = mkdtempSync(join(tmpdir(), 'kuryk-assess-'));
+
+function kuryk(line: string) {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [join(root, 'bin/kuryk'), ...line.split(' ')],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, KURYK_DATA },
+    },
+  );
+  return { stdout, stderr, status };
+}
+
+// Each line starts the program; on a machine that does much else a start takes seconds.
+const LEVERAGE = 'leverage Karachi Kabul --on 2019-06-01 --size 2';
+const VALUE = 'value --basket karachi --on 2013-06-01 --instruments pk-us-mou-2012,us-nonsense';
+
+test('leverage: its JSON is what the schema promises, and a listed closure, run as printed, bars every route', () => {
+  const { stdout, status } = kuryk(
+    'leverage Tashkent Hairatan --cargo humanitarian --on 2019-06-01 --modes rail --json',
+  );
+  expect(status).toBe(0);
+  const answer = leverageAnswer.parse(JSON.parse(stdout));
+  const closing = answer.closers.find(({ effect }) => effect === 'closes')!;
+  const run = kuryk(`${closing.command.replace(/^kuryk /, '').replaceAll("'", '')} --exit-code`);
+  expect([11, 12]).toContain(run.status);
+});
+
+test('leverage and doors also come as text and as CSV', () => {
+  expect(kuryk(LEVERAGE).stdout).toContain('Fewest legs');
+  expect(kuryk(`${LEVERAGE} --csv`).stdout).toMatch(/^kind,id,effect,/);
+  const doors = doorsAnswer.parse(
+    JSON.parse(kuryk('report doors --since 2019-06 --until 2019-06 --json').stdout),
+  );
+  expect(doors.trades.map(({ months }) => months.length)).toEqual([1, 1, 1, 1]);
+});
+
+test('value: JSON by schema, and Shapley values sum to the whole', () => {
+  const line = VALUE.replace(',us-nonsense', '');
+  const { days } = valueAnswer.parse(JSON.parse(kuryk(`${line} --json`).stdout));
+  const { all, none, instruments } = days[0]!;
+  const sum = instruments.reduce((total, { shapley }) => total + shapley.costUsd, 0);
+  expect(Math.abs(sum - (all.costUsd - none.costUsd))).toBeLessThan(0.05);
+});
+
+test.each([
+  ['align KZ Ruritania', 'no state is called "Ruritania"'],
+  ['align KZ RU --since 2020-01-01 --until 2019-01-01', '--until'],
+  ['align KZ RU --window 0y', '--window'],
+  ['leverage Karachi Kabul --size 0', '--size'],
+  ['report doors --since 2019-02 --until 2019-01', 'lies before'],
+  ['value --basket nothern', 'nearest: northern'],
+  ['value --since 2020-01-01 --until 2019-01-01', 'is before'],
+  ['value --on 2019-01-01 --since 2018-01-01', 'contradicts'],
+  ['value --step 1w --since 2019-01-01', '--step'],
+  ['value --reserve NaN', '--reserve'],
+  [VALUE, 'us-nonsense'],
+  ['forecast list --state opn', '--state'],
+  ['forecast show =1+1', 'no forecast is called'],
+])('kuryk %s is refused with one clear message and exit 2', (line, said) => {
+  const { stdout, stderr, status } = kuryk(line);
+  expect(stderr).toContain(said);
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).not.toMatch(/NaN is|at .*\.(ts|mjs|js):\d+/);
+});
+
+test('a window without a vote says why there is no measure, and never NaN', () => {
+  const { stdout, status } = kuryk('align KZ RU --since 2010-01-01 --until 2010-02-01 --json');
+  expect(status).toBe(0);
+  expect(stdout).not.toMatch(/NaN|Infinity/);
+  for (const { whole } of (
+    JSON.parse(stdout) as { votes: { whole: { kappa: { value: null; why: string } } }[] }
+  ).votes) {
+    expect(whole.kappa.value).toBeNull();
+    expect(whole.kappa.why).toBeTruthy();
+  }
+});
