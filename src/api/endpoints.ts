@@ -42,12 +42,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answerName: 'Why',
     path: '/v1/why',
     summary: 'What bars each way, and the smallest changes that would open one',
-    question: contract.planQuestion,
+    question: contract.whyQuestion,
     answer: contract.whyAnswer,
     example: { ...flagship, on: '2016-06-01' },
     posts: true,
     timeless: onGiven,
-    ask: withDrafts((question: contract.PlanQuestion, { world, today }) =>
+    ask: withDrafts((question: contract.WhyQuestion, { world, today }) =>
       answerWhy(question, world, today()),
     ),
   },

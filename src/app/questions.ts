@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACT_KINDS } from '../plan/acts.ts';
 import { PROOFS, REASON_CODES } from '../terms/answer.ts';
 import { CARGO_CLASSES } from '../terms/cargo.ts';
 import { MODES } from '../terms/mode.ts';
@@ -42,6 +43,13 @@ export const planQuestion = z.strictObject({
   draft: drafts.optional(),
   max: text.optional().describe('At most so many routes, 1 to 1000'),
   unit: text.optional().describe('Container that costs are for: teu or feu (default: feu)'),
+});
+export const whyQuestion = planQuestion.extend({
+  repair: text
+    .optional()
+    .describe(
+      'Also the smallest sets of legal acts that would make it lawful: yes, or at most so many acts, 1 to 5',
+    ),
 });
 export const timelineQuestion = planQuestion.extend({
   since: text.optional().describe('First day (default: 2001-01-01)'),
@@ -191,12 +199,49 @@ const change = z.strictObject({
   at: z.string().nullable(),
   message: z.string(),
 });
+/** What a state does to a text or a post, and whose consent that takes. `effort` is our own scale, 1 least. */
+const act = z.strictObject({
+  kind: z.enum(ACT_KINDS),
+  state: z.string(),
+  instrument: z.string().nullable(),
+  provision: z.string().nullable(),
+  rule: z.string().nullable(),
+  at: z.string().nullable(),
+  message: z.string(),
+  consent: z.strictObject({
+    kind: z.enum(['unilateral', 'bilateral', 'multilateral', 'of the organisation']),
+    states: z.array(z.string()),
+  }),
+});
+const repairs = z.strictObject({
+  sets: z.array(
+    z.strictObject({
+      acts: z.array(act),
+      /** All whose consent is needed. */
+      states: z.array(z.string()),
+      effort: z.int(),
+      opens: route,
+      /** Asks the question again with the set done; where it names a draft, `draft` is what that file holds. */
+      command: z.string(),
+      draft: z.string().nullable(),
+    }),
+  ),
+  /** So many minimal sets there are, of at most `mostActs` acts; the first are shown. */
+  found: z.int(),
+  mostActs: z.int(),
+  /** All minimal sets of at most so many acts were found. */
+  completeTo: z.int(),
+  complete: z.boolean(),
+});
+
 export const whyAnswer = z.strictObject({
   query,
   status,
   barred: z.array(route),
   openers: z.array(z.strictObject({ changes: z.array(change), opens: route })),
   settling,
+  /** Null where it was not asked for, or is lawful or unreachable. */
+  repair: repairs.nullable(),
   pack,
 });
 
@@ -398,6 +443,8 @@ export const NAMED_PARTS = {
 };
 
 export type PlanQuestion = z.infer<typeof planQuestion>;
+export type WhyQuestion = z.infer<typeof whyQuestion>;
+export type RepairJson = z.infer<typeof repairs>;
 export type TimelineQuestion = z.infer<typeof timelineQuestion>;
 export type PlacesQuestion = z.infer<typeof placesQuestion>;
 export type QueryJson = z.infer<typeof query>;

@@ -18,6 +18,7 @@ import type {
   LegJson,
   PlanJson,
   QueryJson,
+  RepairJson,
   RouteJson,
   SettlingJson,
   TimelineJson,
@@ -45,7 +46,7 @@ export function planToJson(answer: PlanAnswer): PlanJson {
   };
 }
 
-export function whyToJson(answer: WhyAnswer): WhyJson {
+export function whyToJson(answer: WhyAnswer, repair: RepairJson | null = null): WhyJson {
   return {
     query: queryToJson(answer.query),
     status: answer.status,
@@ -61,6 +62,7 @@ export function whyToJson(answer: WhyAnswer): WhyJson {
       opens: routeToJson(opens),
     })),
     settling: settlingToJson(answer.settling, answer.query),
+    repair,
     pack: packToJson(answer.pack),
   };
 }

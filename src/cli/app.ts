@@ -62,14 +62,25 @@ const why = buildCommand({
   loader: async () => import('./commands/why.ts'),
   parameters: {
     positional: ends,
-    flags: { ...questionFlags, on: onFlag, ...outputFlags, exitCode: exitCodeFlag },
+    flags: {
+      ...questionFlags,
+      on: onFlag,
+      ...outputFlags,
+      repair: yes('Also the smallest sets of legal acts that would make it lawful, and who must agree'),
+      acts: word('At most so many acts in a set, 1 to 5 (default: 2, more where none opens)', 'N'),
+      write: word('Write each repair as a draft into this folder, for --draft', 'DIR'),
+      exitCode: exitCodeFlag,
+    },
   },
   docs: {
     brief: 'What bars each way, and the smallest changes that would open one',
     fullDescription: [
       'The cheapest and fastest physical routes, each stopped at a named post by a named clause, and the smallest sets of changes after which a lawful route exists.',
       '',
-      examples('kuryk why Baku Hairatan --cargo special --for US --on 2016-06-01'),
+      examples(
+        'kuryk why Baku Hairatan --cargo special --for US --on 2016-06-01',
+        'kuryk why Baku Hairatan --cargo special --for US --on 2017-12-01 --repair',
+      ),
     ].join('\n'),
     customUsage: ['FROM TO [--cargo CLASS] [--for STATE] [--on DATE] [options]'],
   },

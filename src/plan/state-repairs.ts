@@ -28,6 +28,17 @@ import { lawQuestion } from './world.ts';
 interface Fix {
   readonly needed: readonly Act[];
   readonly optional: readonly Act[];
+  /** Nothing but what is known to be missing is mended, so that what the acts do need not be tried. */
+  readonly sure?: boolean;
+}
+
+/** The law of a state after some acts. */
+interface Standing {
+  readonly book: LawBook;
+  readonly question: LawQuestion;
+  readonly facts: FactReader;
+  /** By permit, what its dates and the question ask for, whatever the passage. */
+  readonly dated: Map<PlacedRule, Fix | null>;
 }
 
 /**
@@ -43,7 +54,7 @@ export class StateRepairs {
   private readonly maxSize: number;
   private readonly allowed: (act: Act) => boolean;
   private readonly books = new Map<string, LawBook>();
-  private readonly standings = new Map<string, { book: LawBook; question: LawQuestion }>();
+  private readonly standings = new Map<string, Standing>();
   private readonly known = new Map<string, readonly BitSet[]>();
 
   constructor(
@@ -90,13 +101,12 @@ export class StateRepairs {
   private mend(passage: Passage, done: BitSet, found: BitSet[], seen: Set<BitSet>): void {
     if (seen.has(done) || found.some((set) => isSubset(set, done))) return;
     seen.add(done);
-    const { book, question } = this.standing(passage.state, done);
-    const fixes = fixesOf(book, question, passage);
+    const fixes = fixesOf(this.standing(passage.state, done), passage);
     if (fixes === null) {
       keepMinimal(found, done);
       return;
     }
-    for (const { needed, optional } of fixes) {
+    for (const { needed, optional, sure } of fixes) {
       if (needed.length > this.maxSize) continue;
       const base = this.union(needed);
       if (base === null) continue;
@@ -104,7 +114,9 @@ export class StateRepairs {
         const set = this.union(more);
         if (set === null) continue;
         const next = done | base | set;
-        if (next !== done && sizeOf(next) <= this.maxSize) this.mend(passage, next, found, seen);
+        if (next === done || sizeOf(next) > this.maxSize) continue;
+        if (sure) keepMinimal(found, next);
+        else this.mend(passage, next, found, seen);
       }
     }
   }
@@ -120,7 +132,7 @@ export class StateRepairs {
   }
 
   /** The law of a state after acts: of the texts that touch it alone, since hundreds of sets are tried. */
-  private standing(state: string, done: BitSet): { book: LawBook; question: LawQuestion } {
+  private standing(state: string, done: BitSet): Standing {
     const key = `${state}|${done}`;
     let standing = this.standings.get(key);
     if (!standing) {
@@ -130,7 +142,8 @@ export class StateRepairs {
         this.books.set(state, law);
       }
       const after = applyActs({ law, network: this.index.network, query: this.query }, this.actsIn(done));
-      standing = { book: after.law, question: lawQuestion(this.index, after.query) };
+      const question = lawQuestion(this.index, after.query);
+      standing = { book: after.law, question, facts: new FactReader(question), dated: new Map() };
       this.standings.set(key, standing);
     }
     return standing;
@@ -155,12 +168,12 @@ function touching(law: LawBook, state: string): LawBook {
 }
 
 /** What would mend the first thing that stands in the way of a passage; null when nothing does. */
-function fixesOf(book: LawBook, question: LawQuestion, passage: Passage): Fix[] | null {
+function fixesOf(standing: Standing, passage: Passage): Fix[] | null {
+  const { book, question, facts } = standing;
   const { index, of } = questionLaw(book, question);
   const law = of(passage.state);
   const { passing, role } = replay(passage, law);
   const covering = law.permits.filter((r, i) => has(passing.covering, i) && roleFits(r.rule, role));
-  const facts = new FactReader(question);
   for (const [i, prohibition] of law.prohibitions.entries()) {
     const { rule, placed, when } = prohibition;
     if (!has(passing.bitten, i) || !roleFits(rule, role)) continue;
@@ -169,9 +182,9 @@ function fixesOf(book: LawBook, question: LawQuestion, passage: Passage): Fix[] 
     return [
       ...fallsOf(rule, placed, passage),
       ...changesOf(placed, index, facts),
-      ...coversOf(passage, role, index, facts).filter(
-        ({ rule: by }) => by.effect === 'exempt' && by.exempts.includes(rule.id),
-      ),
+      ...coversOf(passage, role, index, standing)
+        .filter(({ rule: by }) => by.effect === 'exempt' && by.exempts.includes(rule.id))
+        .map((fix) => ({ ...fix, sure: false })),
     ];
   }
   if (law.regime !== 'closed' || alwaysHolds(or(...covering.map(({ when }) => when)))) return null;
@@ -183,7 +196,7 @@ function fixesOf(book: LawBook, question: LawQuestion, passage: Passage): Fix[] 
     rule: null,
     at: null,
   } as const;
-  return [{ needed: [grant], optional: [] }, ...coversOf(passage, role, index, facts)];
+  return [{ needed: [grant], optional: [], sure: true }, ...coversOf(passage, role, index, standing)];
 }
 
 export function alwaysHolds(formula: Formula): boolean {
@@ -239,74 +252,59 @@ function coversOf(
   passage: Passage,
   role: Role,
   index: BookIndex,
-  facts: FactReader,
+  standing: Standing,
 ): (Fix & { rule: Rule })[] {
   return (index.rulesOf.get(passage.state) ?? []).flatMap((placed) => {
     const { rule } = placed;
     if (rule.effect !== 'permit' && rule.effect !== 'exempt') return [];
-    const fix = coverOf(placed, passage, role, index, facts);
-    return fix ? [{ ...fix, rule }] : [];
+    let dated = standing.dated.get(placed);
+    if (dated === undefined) {
+      dated = datedFix(placed, index, standing.facts);
+      standing.dated.set(placed, dated);
+    }
+    const onTheWay = dated && wayActs(placed, passage, role);
+    return dated && onTheWay ? [{ ...dated, needed: [...dated.needed, ...onTheWay], rule }] : [];
   });
 }
 
-function coverOf(
-  placed: PlacedRule,
-  passage: Passage,
-  role: Role,
-  index: BookIndex,
-  facts: FactReader,
-): Fix | null {
-  const { rule, history } = placed;
-  const { question } = facts;
-  const needed: Act[] = [];
-  const optional: Act[] = [];
-  const act = (kind: Act['kind'], at: string | null = null): Act => ({
+const actOn =
+  ({ rule, history }: PlacedRule, provision: string) =>
+  (kind: Act['kind'], at: string | null = null): Act => ({
     kind,
     state: rule.state,
     instrument: history.instrument.id,
-    provision: addressOf(placed),
+    provision,
     rule: rule.id,
     at,
   });
-  const part = (formula: Formula, ...acts: Act[]): void => {
-    if (formula.op === 'false') needed.push(...acts);
-    else if (formula.op !== 'true') optional.push(...acts);
+
+/** What the question and the day ask of a permit; null when it cannot be made to speak to the question. */
+function datedFix(placed: PlacedRule, index: BookIndex, facts: FactReader): Fix | null {
+  const { rule, history } = placed;
+  const { question } = facts;
+  const { made } = history.wordings[placed.wording]!;
+  const act = actOn(placed, addressOf(placed));
+  const needed: Act[] = [];
+  const optional: Act[] = [];
+  const part = (formula: Formula, done: Act): void => {
+    if (formula.op === 'false') needed.push(done);
+    else if (formula.op !== 'true') optional.push(done);
   };
-  // By way and question.
   for (const miss of staticMisses(rule, question, index.book)) {
     if (miss === 'wrong-cargo') {
+      // A rule of ordinary trade is not widened to the military.
       if (rule.cargo === null) return null;
       needed.push(act('widen-class', question.cargo));
     } else if (miss === 'wrong-beneficiary') needed.push(act('widen-owner', question.beneficiary));
     else needed.push(act('widen-journey'));
   }
-  if (!roleFits(rule, role)) needed.push(act('widen-role'));
-  if (passage.overflown) {
-    if (rule.enterBy || rule.leaveBy || rule.overflight === 'never' || rule.modes === null) return null;
-    if (!rule.modes.includes('air')) needed.push(act('widen-mode', 'air'));
-  } else {
-    if (rule.overflight === 'only') return null;
-    const entered = passage.enteredBy.length > 0 ? passage.enteredBy : (passage.startedAt ?? []);
-    const left = passage.leftBy.length > 0 ? passage.leftBy : (passage.endedAt ?? []);
-    for (const [list, ids] of [
-      [rule.enterBy, entered],
-      [rule.leaveBy, left],
-    ] as const) {
-      if (namesAny(list, ids)) continue;
-      if (ids[0] === undefined) return null;
-      needed.push(act('add-crossing', ids[0]));
-    }
-    for (const mode of modesMissing(rule, passage)) needed.push(act('widen-mode', mode));
-  }
-  // By date.
-  const force = forceActs(history.instrument, rule.state, facts);
-  needed.push(...force.needed);
-  optional.push(...force.optional);
-  for (const by of history.wordings[placed.wording]!.made) {
-    const own = forceActs(by.instrument, rule.state, facts);
+  for (const instrument of new Set([history.instrument, ...made.map((by) => by.instrument)])) {
+    const own = forceActs(instrument, rule.state, facts);
     needed.push(...own.needed);
     optional.push(...own.optional);
-    if (effectOf(by, rule.state, facts).op !== 'true' && by.modification.from)
+  }
+  for (const by of made) {
+    if (by.modification.from && effectOf(by, rule.state, facts).op !== 'true')
       optional.push(beginning(by.instrument, rule.state, facts));
   }
   const validity = validityOf(placed, index, facts);
@@ -319,10 +317,38 @@ function coverOf(
   part(validity.window, act('extend-term'));
   part(validity.conditions, act('waive-condition'));
   part(validity.sure, act('restate'));
+  const must = unique(needed);
+  const may = unique(optional).filter((a) => !must.some((b) => keyOfAct(a) === keyOfAct(b)));
+  const ownRuleOnly = must.every(({ rule: changed }) => changed !== null);
+  const asWritten = made.every(({ modification }) => modification.kind !== 'scope');
   return {
-    needed: unique(needed),
-    optional: unique(optional).filter((a) => !unique(needed).some((b) => keyOfAct(a) === keyOfAct(b))),
+    needed: must,
+    optional: may,
+    sure: ownRuleOnly && asWritten && may.length === 0 && validity.current.op === 'true',
   };
+}
+
+/** What a passage asks of a permit besides; null when no act would make it cover such a one. */
+function wayActs(placed: PlacedRule, passage: Passage, role: Role): Act[] | null {
+  const { rule } = placed;
+  const acts: Act[] = [];
+  const act = actOn(placed, addressOf(placed));
+  if (!roleFits(rule, role)) acts.push(act('widen-role'));
+  if (passage.overflown) {
+    if (rule.enterBy || rule.leaveBy || rule.overflight === 'never' || rule.modes === null) return null;
+    return rule.modes.includes('air') ? acts : [...acts, act('widen-mode', 'air')];
+  }
+  if (rule.overflight === 'only') return null;
+  const entered = passage.enteredBy.length > 0 ? passage.enteredBy : (passage.startedAt ?? []);
+  const left = passage.leftBy.length > 0 ? passage.leftBy : (passage.endedAt ?? []);
+  const listed = (list: readonly string[] | null, ids: readonly string[]): boolean => {
+    if (namesAny(list, ids)) return true;
+    if (ids[0] === undefined) return false;
+    acts.push(act('add-crossing', ids[0]));
+    return true;
+  };
+  if (!listed(rule.enterBy, entered) || !listed(rule.leaveBy, left)) return null;
+  return [...acts, ...modesMissing(rule, passage).map((mode) => act('widen-mode', mode))];
 }
 
 function modesMissing(rule: Rule, passage: Passage): Mode[] {

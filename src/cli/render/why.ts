@@ -2,6 +2,7 @@ import type { Legend } from '../../app/legend.ts';
 import type { WhyJson } from '../../app/questions.ts';
 import type { Screen } from '../screen.ts';
 import { packLine, renderStoppedRoute } from './plan.ts';
+import { renderRepair } from './repair.ts';
 import { command, describeCargo, describeRoute, describeWays, plainWords } from './sentences.ts';
 import { renderSettling } from './settling.ts';
 
@@ -23,7 +24,7 @@ export function renderWhy(why: WhyJson, legend: Legend, screen: Screen, program:
     `${screen.status(why.status)}${why.status === 'lawful' ? '  a lawful route exists; these are the ways that are barred all the same' : ''}`,
     ...stopped(why, legend, screen),
     ...renderSettling(why.settling, legend, screen),
-    ...openers(why, legend, screen),
+    ...(why.repair === null ? openers(why, legend, screen) : renderRepair(why.repair, legend, screen)),
     '',
     screen.dim(packLine(why)),
     '',
