@@ -1,5 +1,5 @@
 import { staticMisses, stays, staysOf, validityOf } from '../law/applicable.ts';
-import { type BookIndex, indexBook, type PlacedRule } from '../law/book-index.ts';
+import type { BookIndex, PlacedRule } from '../law/book-index.ts';
 import { effectOf } from '../law/effect.ts';
 import { addressOf } from '../law/explain.ts';
 import { FactReader } from '../law/force.ts';
