@@ -300,16 +300,19 @@ const check = buildCommand({
       kind: 'tuple',
       parameters: [{ ...place('PACK', 'Folder of a pack (default: the shipped one)'), optional: true }],
     },
-    flags: { json },
+    flags: {
+      property: word('Prove or refute the properties in this file instead (docs/properties.md)', 'FILE'),
+      json,
+    },
   },
   docs: {
     brief: 'Every mistake in a pack, with file, line and column',
     fullDescription: [
       'Reads a pack and says every mistake in it: where, what is wrong, what to do. Exit status 2 if there is one.',
       '',
-      examples('kuryk check packs/eurasia'),
+      examples('kuryk check packs/eurasia', 'kuryk check --property docs/properties.yaml'),
     ].join('\n'),
-    customUsage: ['[PACK] [--json]'],
+    customUsage: ['[PACK] [--property FILE] [--json]'],
   },
 });
 
