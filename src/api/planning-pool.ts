@@ -49,6 +49,8 @@ export function planningPool(
     minThreads: limits.threads,
     maxThreads: limits.threads,
     concurrentTasksPerWorker: 1,
+    // The thread that serves comes first where cores are few: it is the one that says 503.
+    niceIncrement: 10,
     // Waiting is done in our own room, where it can be cut short.
     maxQueue: limits.threads,
     idleTimeout: Number.POSITIVE_INFINITY,

@@ -34,7 +34,8 @@ export function requestLog(nowMs: () => number, log: RequestLog | undefined): Mi
       status,
       ms: Math.round((performance.now() - began) * 10) / 10,
     };
-    if (status >= 500) log?.warn(fields, 'answered');
+    // Sending people away under load is no failure, and a line for each would add to the load.
+    if (status >= 500 && status !== 503) log?.warn(fields, 'answered');
     else log?.info(fields, 'answered');
   };
 }
