@@ -46,11 +46,14 @@ interface Round {
   readonly damage: string[];
 }
 
-/** One victim from its start to its end by SIGKILL, `afterMs` after it opened the store, or while it opens. */
+/**
+ * One victim from its start to its end by SIGKILL: `afterMs` after its start, or `opened`: after so many acknowledged writes.
+ * Counted in writes, for on a busy machine it would else be killed before it has done anything.
+ */
 function killOne(
   writer: string,
   order: object,
-  when: { readonly opened: boolean; readonly afterMs: number },
+  when: { readonly opened: boolean; readonly afterAcks: number; readonly afterMs: number },
   end?: () => Promise<void>,
 ): Promise<Round> {
   return new Promise((resolve) => {
@@ -75,11 +78,12 @@ function killOne(
       const [word, kind, n] = line.split(' ');
       if (word === 'open') {
         opened = true;
-        if (!when.opened) return;
+      } else if (word === 'ack') {
+        acks.push({ kind: kind as Kind, n: Number(n) });
+        if (!when.opened || acks.length !== when.afterAcks) return;
         clearTimeout(timer);
         timer = setTimeout(end ? () => void end() : kill, when.afterMs);
-      } else if (word === 'ack') acks.push({ kind: kind as Kind, n: Number(n) });
-      else if (word === 'damage') damage.push(line);
+      } else if (word === 'damage') damage.push(line);
     });
     child.once('close', () => {
       clearTimeout(timer);
@@ -163,10 +167,16 @@ async function rounds(
       expected = [];
     }
     const opening = dice() < 0.25;
-    const afterMs = opening ? 150 + dice() * 2500 : dice() * 400;
+    const afterMs = opening ? 150 + dice() * 2500 : dice() * 60;
+    const afterAcks = 1 + Math.floor(dice() * 12);
     const order = { ...where, pack, first: next, kinds: KINDS, acknowledged: expected.slice(-400) };
     const withServer = crash !== undefined && !opening && n % 3 === 2;
-    const round = await killOne(writer, order, { opened: !opening, afterMs }, withServer ? crash : undefined);
+    const round = await killOne(
+      writer,
+      order,
+      { opened: !opening, afterAcks, afterMs },
+      withServer ? crash : undefined,
+    );
     if (!round.opened) whileOpening++;
     for (const { kind } of round.acks) byKind[kind] = (byKind[kind] ?? 0) + 1;
     acknowledged += round.acks.length;
