@@ -56,12 +56,14 @@ function killOne(
   when: { readonly opened: boolean; readonly afterAcks: number; readonly afterMs: number },
   end?: () => Promise<void>,
 ): Promise<Round> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [writer], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
     const acks: Write[] = [];
     const damage: string[] = [];
     let opened = false;
     let killed = false;
+    // A database that is killed in place of the writer; it must be back before the next round.
+    let ending: Promise<void> = Promise.resolve();
     let stderr = '';
     const kill = () => {
       killed = true;
@@ -82,13 +84,17 @@ function killOne(
         acks.push({ kind: kind as Kind, n: Number(n) });
         if (!when.opened || acks.length !== when.afterAcks) return;
         clearTimeout(timer);
-        timer = setTimeout(end ? () => void end() : kill, when.afterMs);
+        const crash = () => {
+          ending = end!();
+          ending.catch(() => {});
+        };
+        timer = setTimeout(end ? crash : kill, when.afterMs);
       } else if (word === 'damage') damage.push(line);
     });
     child.once('close', () => {
       clearTimeout(timer);
       if (!killed && !end && damage.length === 0) damage.push(`ended by itself: ${stderr.slice(0, 400)}`);
-      resolve({ acks, opened, damage });
+      ending.then(() => resolve({ acks, opened, damage }), reject);
     });
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(order));
