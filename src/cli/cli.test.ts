@@ -236,7 +236,7 @@ describe('bad input ends with 2 and one message: what, where, what to do', () =>
       ['law', 'show', 'kz-us-rail-2010#art_3__para_9'],
       /no provision "art_3__para_9".*\n {2}nearest: art_3__para_2/,
     ],
-    ['a difference without days', ['law', 'diff', 'kz-us-rail-2010'], /--since is missing/],
+    ['a difference without days', ['law', 'diff', 'kz-us-rail-2010'], /--from is missing/],
     [
       'days the wrong way round',
       ['timeline', ...FLAGSHIP, '--since', '2019-01-01', '--until', '2018-01-01'],
