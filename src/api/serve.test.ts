@@ -80,6 +80,29 @@ describe('the typed client', () => {
     );
   });
 
+  it('asks what is assessed, on the paths where it is answered', async () => {
+    const trade = {
+      from: 'AZALA',
+      to: 'AFHRT',
+      cargo: 'special',
+      for: 'US',
+      on: '2019-06-01',
+      modes: 'sea,rail',
+    };
+    const query = new URLSearchParams(trade);
+    expect(lib(await client.leverage(trade))).toBe(await http(`/v1/leverage?${query}`));
+    expect(lib(await client.flow({ ...trade, within: '30' }))).toBe(
+      await http(`/v1/flow?${query}&within=30`),
+    );
+    expect(lib(await client.reliability({ ...trade, within: '25', samples: '200' }))).toBe(
+      await http(`/v1/reliability?${query}&within=25&samples=200`),
+    );
+    const months = { since: '2019-05', until: '2019-06' };
+    expect(lib(await client.doors(months))).toBe(
+      await http(`/v1/report/doors?${new URLSearchParams(months)}`),
+    );
+  });
+
   it('joins the pages of a long list', async () => {
     const [{ places }, pack] = await Promise.all([client.places(), client.pack()]);
     expect(places).toHaveLength(pack.counts.places);

@@ -1,3 +1,4 @@
+import type { FlowJson, FlowQuestionWords } from '../app/flow-questions.ts';
 import type {
   AlignJson,
   AlignQuestion,
@@ -5,6 +6,8 @@ import type {
   BriefJson,
   BriefListJson,
   BriefListQuestion,
+  DoorsJson,
+  DoorsQuestion,
   ForecastAddQuestion,
   ForecastChangeJson,
   ForecastListJson,
@@ -30,8 +33,11 @@ import type {
   TimelineJson,
   TimelineQuestion,
   TradesJson,
+  ValueJson,
+  ValueQuestion,
   WhyJson,
 } from '../app/questions.ts';
+import type { ReliabilityJson, ReliabilityWords } from '../app/reliability-questions.ts';
 
 /** What a server of Kuryk refused, as RFC 9457. */
 export class KurykProblem extends Error {
@@ -112,6 +118,12 @@ export interface Client {
   trades(options?: AskOptions): Promise<TradesJson>;
   pack(options?: AskOptions): Promise<PackJson>;
   leverage(question: LeverageQuestion, options?: AskOptions): Promise<LeverageJson>;
+  /** `loads` and `outages` are for the command line alone. */
+  flow(question: Omit<FlowQuestionWords, 'loads' | 'outages'>, options?: AskOptions): Promise<FlowJson>;
+  reliability(question: ReliabilityWords, options?: AskOptions): Promise<ReliabilityJson>;
+  value(question: ValueQuestion, options?: AskOptions): Promise<ValueJson>;
+  /** Who held the doors, month by month. */
+  doors(question?: DoorsQuestion, options?: AskOptions): Promise<DoorsJson>;
   align(question: AlignQuestion, options?: AskOptions): Promise<AlignJson>;
   forecasts(
     question?: { readonly state?: string; readonly group?: string },
@@ -213,6 +225,10 @@ export function createClient({ url, token, fetch: fetcher = fetch }: ClientOptio
     trades: (options) => whole<TradesJson>('/v1/trades', 'trades', {}, options),
     pack: (options) => get('/v1/pack', {}, options),
     leverage: (question, options) => post('/v1/leverage', question, options),
+    flow: (question, options) => post('/v1/flow', question, options),
+    reliability: (question, options) => post('/v1/reliability', question, options),
+    value: (question, options) => get('/v1/value', question, options),
+    doors: (question = {}, options) => get('/v1/report/doors', question, options),
     align: (question, options) => get('/v1/align', question, options),
     forecasts: (question = {}, options) =>
       whole<ForecastListJson>('/v1/forecasts', 'forecasts', question, options),

@@ -46,6 +46,8 @@ export default async function serveCommand(this: Context, flags: ServeFlags): Pr
       : { port: readPort(flags.port), portsTried: 1 }),
     log: (line) => this.process.stderr.write(`${line}\n`),
   });
+  // From here on a signal drains; before, there is nothing to finish.
+  const stopped = untilStopped();
   // The door opens first: who waits for it need not wait for the demonstration.
   if (flags.demo) await showDemo(this, flags, world);
   this.process.stdout.write(`${flags.demo ? '\n' : ''}Kuryk answers at ${server.url}\n`);
@@ -58,7 +60,7 @@ export default async function serveCommand(this: Context, flags: ServeFlags): Pr
         '  travel unencrypted: put a proxy with TLS in front of it.\n',
     );
   }
-  await untilStopped();
+  await stopped;
   await server.close();
 }
 
