@@ -473,6 +473,8 @@ export * from './align-questions.ts';
 export type * from './assess-questions.ts';
 export type { LeverageJson, LeverageQuestion } from './assess-questions.ts';
 export * from './brief-questions.ts';
+export type { FlowJson, FlowQuestionWords } from './flow-questions.ts';
 export * from './forecast-questions.ts';
 export * from './law-questions.ts';
+export type { ReliabilityJson, ReliabilityWords } from './reliability-questions.ts';
 export * from './saved-question-questions.ts';

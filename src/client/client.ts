@@ -1,4 +1,3 @@
-import type { FlowJson, FlowQuestionWords } from '../app/flow-questions.ts';
 import type {
   AlignJson,
   AlignQuestion,
@@ -8,6 +7,8 @@ import type {
   BriefListQuestion,
   DoorsJson,
   DoorsQuestion,
+  FlowJson,
+  FlowQuestionWords,
   ForecastAddQuestion,
   ForecastChangeJson,
   ForecastListJson,
@@ -27,6 +28,8 @@ import type {
   PlanJson,
   PlanQuestion,
   PublishedJson,
+  ReliabilityJson,
+  ReliabilityWords,
   SavedQuestion,
   SavedQuestionJson,
   SavedQuestionsJson,
@@ -37,7 +40,6 @@ import type {
   ValueQuestion,
   WhyJson,
 } from '../app/questions.ts';
-import type { ReliabilityJson, ReliabilityWords } from '../app/reliability-questions.ts';
 
 /** What a server of Kuryk refused, as RFC 9457. */
 export class KurykProblem extends Error {
