@@ -113,12 +113,14 @@ export const leverageAnswer = z.strictObject({
 export const doorsQuestion = z.strictObject({
   since: text.optional().describe('First month, YYYY-MM (default: 2009-01)'),
   until: text.optional().describe('Last month, YYYY-MM (default: 2026-12)'),
+  knownOn: text.optional().describe('Only what was public on that day'),
 });
 const indexOrNull = z.number().nullable();
 const doorCell = z.strictObject({ index: indexOrNull, vetoes: z.int(), choice: indexOrNull });
 export const doorsAnswer = z.strictObject({
   since: isoDay,
   until: isoDay,
+  knownOn: isoDay.nullable(),
   states: strings,
   origins: strings,
   /** What the index means, in words. */

@@ -1,4 +1,5 @@
 import { type DoorHistory, type DoorTrade, doorHistory } from '../assess/doors.ts';
+import { worldKnownOn } from '../plan/world.ts';
 import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
@@ -24,7 +25,9 @@ const LAST = '2026-12';
 const MOST_MONTHS = 600;
 
 /** Month by month, who holds the doors to Afghanistan over military cargo and over commerce, and what turned it. */
-export function answerDoors(question: DoorsQuestion, world: OpenedWorld, today: Day): DoorsJson {
+export function answerDoors(question: DoorsQuestion, pack: OpenedWorld, today: Day): DoorsJson {
+  const knownOn = question.knownOn === undefined ? null : parseDay(question.knownOn, '--known-on');
+  const world = { ...pack, ...worldKnownOn(pack, knownOn) };
   const months = monthsBetween(question.since ?? FIRST, question.until ?? LAST);
   const trades = CARGO.flatMap(({ id, cargo, for: whose, title }) =>
     ENDS.map((to): DoorTrade => {
@@ -42,6 +45,7 @@ export function answerDoors(question: DoorsQuestion, world: OpenedWorld, today: 
   return {
     since: formatDay(months[0]!),
     until: formatDay(months.at(-1)!),
+    knownOn: knownOn === null ? null : formatDay(knownOn),
     states: STATES,
     origins: ORIGINS,
     index:

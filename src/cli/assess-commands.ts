@@ -166,6 +166,7 @@ export const report = buildRouteMap({
         flags: {
           since: word('First month, YYYY-MM (default: 2009-01)', 'MONTH'),
           until: word('Last month (default: 2026-12)', 'MONTH'),
+          knownOn: word('Only what was public on that day', 'DATE'),
           ...outputFlags,
           csv,
         },

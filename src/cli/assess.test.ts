@@ -45,6 +45,16 @@ test('leverage and doors also come as text and as CSV', () => {
   expect(doors.trades.map(({ months }) => months.length)).toEqual([1, 1, 1, 1]);
 });
 
+test('the doors as they were known before the Protocol was signed are those of a world without it', () => {
+  const hold = (known: string) => {
+    const { stdout } = kuryk(`report doors --since 2019-06 --until 2019-06 --csv${known}`);
+    const rows = stdout.split('\n').filter((row) => row.startsWith('special-us-AFHRT,'));
+    return Object.fromEntries(rows.map((row) => row.split(',').slice(2, 4)));
+  };
+  expect(hold(' --known-on 2017-01-01')).toMatchObject({ PK: '1', KZ: '0', AZ: '0' });
+  expect(hold('')).toMatchObject({ PK: '0', KZ: '0.75', AZ: '0.67' });
+});
+
 test('value: JSON by schema, and Shapley values sum to the whole', () => {
   const line = VALUE.replace(',us-nonsense', '');
   const { days } = valueAnswer.parse(JSON.parse(kuryk(`${line} --json`).stdout));
@@ -59,6 +69,7 @@ test.each([
   ['align KZ RU --window 0y', '--window'],
   ['leverage Karachi Kabul --size 0', '--size'],
   ['report doors --since 2019-02 --until 2019-01', 'lies before'],
+  ['report doors --known-on 2018-02-30', '2018-02-30 does not exist'],
   ['value --basket nothern', 'nearest: northern'],
   ['value --since 2020-01-01 --until 2019-01-01', 'is before'],
   ['value --on 2019-01-01 --since 2018-01-01', 'contradicts'],
