@@ -478,7 +478,10 @@ export function storeCases(maker: StoreMaker, other: () => Promise<Connection>):
         const file = join(dir, `${maker.name.length}-tokens.gz`);
         await backup(store, file, MORNING);
         const { gunzipSync } = await import('node:zlib');
-        expect(gunzipSync(readFileSync(file)).includes(token.split('_')[2]!)).toBe(false);
+        // The secret may hold underscores of its own.
+        const secret = token.split('_').slice(2).join('_');
+        expect(secret.length).toBeGreaterThan(20);
+        expect(gunzipSync(readFileSync(file)).includes(secret)).toBe(false);
         await revokeToken(store.db, record.id, by);
         expect(await checkToken(store.db, token, MORNING)).toBeNull();
         expect(await isStillValid(store.db, record.id, MORNING)).toBe(false);
