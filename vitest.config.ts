@@ -6,8 +6,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'verify/**/*.test.ts', 'cases/**/*.test.ts', 'e2e/**/*.test.ts'],
     globalSetup: ['scripts/build-before-tests.ts'],
     reporters: ['default', new Tally()],
-    // Browsers and databases wait more than they work: two at a time on any machine.
-    maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 120_000,
   },

@@ -20,7 +20,7 @@ async function violations(page: Page, asks: 'all' | 'colours' = 'all') {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-describe('axe finds nothing', () => {
+describe('axe finds nothing', { retry: 1 }, () => {
   it.each(
     SCREENS.flatMap(
       (screen) =>
@@ -45,7 +45,7 @@ describe('axe finds nothing', () => {
   });
 });
 
-describe('three languages', () => {
+describe('three languages', { retry: 1 }, () => {
   it.each([
     ['en', 'Uncertain', '1 June 2018'],
     ['ru', 'Неясно', '1 июня 2018'],
@@ -67,7 +67,7 @@ describe('three languages', () => {
   });
 });
 
-describe('on a phone', () => {
+describe('on a phone', { retry: 1 }, () => {
   it.each(SCREENS)('the screen %s is no wider than the window', async (screen) => {
     const page = await house.visit(`?screen=${screen}&${QUESTION}`, PHONE);
     await settled(page);
@@ -78,7 +78,7 @@ describe('on a phone', () => {
   });
 });
 
-describe('on paper', () => {
+describe('on paper', { retry: 1 }, () => {
   it('parts fact from estimate and says that it is no legal advice', async () => {
     const page = await house.visit(`?screen=routes&${QUESTION}`);
     await settled(page);
@@ -97,7 +97,7 @@ describe('on paper', () => {
   });
 });
 
-describe('bad addresses', () => {
+describe('bad addresses', { retry: 1 }, () => {
   it.each([
     ['a place that is not there', '?from=Atlantis&to=AFHRT&on=2018-06-01', /Atlantis/],
     ['a day that is not there', '?from=AZBAK&to=AFHRT&on=2018-02-30', /2018-02-30/],

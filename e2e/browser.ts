@@ -28,7 +28,10 @@ const complaints: string[] = [];
 /** A software renderer reads pixels slowly and says so. */
 const NOT_OURS = /GPU stall due to ReadPixels/;
 
-/** Call at the top of a test file. Every test of the file must leave the console silent. */
+/**
+ * Call at the top of a test file. Every test of the file must leave the console silent. Give groups `{ retry: 1 }`: a browser
+ * that draws without a graphics card may be late once on a busy machine.
+ */
 export function openHouse(): House {
   let house: OpenedHouse;
   beforeAll(async () => {

@@ -13,7 +13,7 @@ async function verdictIs(page: Page, words: string) {
 }
 const on = (page: Page) => new URL(page.url()).searchParams.get('on');
 
-describe('why not', () => {
+describe('why not', { retry: 1 }, () => {
   it('names the post and the clause, and a repair is one click', async () => {
     const page = await house.visit(`?screen=why&${FLAGSHIP}&on=2016-06-01`);
     const stops = page.locator('.stops');
@@ -30,7 +30,7 @@ describe('why not', () => {
   });
 });
 
-describe('what if', () => {
+describe('what if', { retry: 1 }, () => {
   it('shows what Russia closing Iletsk leaves, each number with what it was, and undoes it', async () => {
     const page = await house.visit('?screen=routes&from=LVRIX&to=UZTAS&on=2019-06-01&modes=rail');
     await verdictIs(page, 'Lawful');
@@ -58,7 +58,7 @@ describe('what if', () => {
   });
 });
 
-describe('law', () => {
+describe('law', { retry: 1 }, () => {
   it('sets the words of two days, their rules and their routes beside each other', async () => {
     const page = await house.visit(
       `?screen=diff&${FLAGSHIP}&on=2016-06-01&than=2019-06-01&law=kz-us-rail-2010%23art_3__para_2`,
@@ -84,7 +84,7 @@ describe('law', () => {
   });
 });
 
-describe('drafts', () => {
+describe('drafts', { retry: 1 }, () => {
   it('a repair is laid over the law as a draft, and the answer says so until it is undone', async () => {
     const page = await house.visit(`?screen=why&${FLAGSHIP}&on=2016-06-01`);
     await page
@@ -103,7 +103,7 @@ describe('drafts', () => {
   });
 });
 
-describe('leverage', () => {
+describe('leverage', { retry: 1 }, () => {
   it('names who holds the door, and pressing a set draws its cut', async () => {
     const page = await house.visit(`?screen=leverage&${FLAGSHIP}&on=2019-06-01`);
     const list = page.locator('.leverage-list');
@@ -117,7 +117,7 @@ describe('leverage', () => {
   });
 });
 
-describe('alignment and forecasts', () => {
+describe('alignment and forecasts', { retry: 1 }, () => {
   it('shows the fortnight of April 2018 with its evidence apart', async () => {
     const page = await house.visit('?screen=alignment&pair=KZ,RU');
     const main = page.getByRole('main');
@@ -139,7 +139,7 @@ describe('alignment and forecasts', () => {
   });
 });
 
-describe('briefs', () => {
+describe('briefs', { retry: 1 }, () => {
   it('opens one with its claims and whether each still stands', async () => {
     const page = await house.visit('?screen=briefs');
     await page.getByRole('link', { name: 'How two ports on the Caspian became a door' }).click();

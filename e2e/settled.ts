@@ -9,3 +9,16 @@ export async function settled(page: Page): Promise<void> {
   // The land comes with a file of its own, after the lines.
   await page.waitForLoadState('networkidle');
 }
+
+const APART_MS = 500;
+
+/** The words of the page's main part, once two readings half a second apart agree: names come after the answer itself. */
+export async function steadyText(page: Page): Promise<string> {
+  await settled(page);
+  for (let before = ''; ; ) {
+    const now = await page.locator('main').innerText();
+    if (now === before) return now;
+    before = now;
+    await page.waitForTimeout(APART_MS);
+  }
+}
