@@ -116,6 +116,12 @@ function claimOf(question: PlanQuestion, whole: World, today: Day): CertifiedCla
       hint: 'write a day as YYYY-MM-DD, such as 2019-06-01',
     });
   }
+  // A certificate is believed where its question is not read: what is only supposed has no place in it.
+  if (query.settled !== undefined) {
+    throw new InputError('--settle does not go with a certificate: nobody has settled that fact', {
+      hint: 'leave it out; the doubt is then certified as a doubt',
+    });
+  }
   if (query.via.length > 0) {
     throw new InputError('--via does not go with a certificate', {
       hint: 'certify each stretch, from place to place',

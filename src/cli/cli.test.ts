@@ -236,6 +236,28 @@ describe('bad input ends with 2 and one message: what, where, what to do', () =>
       ['law', 'show', 'kz-us-rail-2010#art_3__para_9'],
       /no provision "art_3__para_9".*\n {2}nearest: art_3__para_2/,
     ],
+    [
+      'a certificate of what is only supposed',
+      [
+        'certificate',
+        'AZALA',
+        'AFHRT',
+        '--cargo',
+        'special',
+        '--for',
+        'US',
+        '--on',
+        '2018-06-01',
+        '--settle',
+        'kz-us-protocol-2017:in-force=yes',
+      ],
+      /--settle does not go with a certificate/,
+    ],
+    [
+      'a certificate of a draft',
+      ['certificate', 'AZALA', 'AFHRT', '--on', '2026-12-01', '--draft', 'examples/draft-reopening.yaml'],
+      /--draft does not go with a certificate/,
+    ],
     ['a difference without days', ['law', 'diff', 'kz-us-rail-2010'], /--from is missing/],
     [
       'days the wrong way round',

@@ -1,5 +1,6 @@
 import { openWorld } from '../../app/open-world.ts';
 import { saveCertificate } from '../../app/save-certificate.ts';
+import { InputError } from '../../terms/errors.ts';
 import type { Context, OutputFlags } from '../context.ts';
 import { type QuestionFlags, questionOf } from '../flags.ts';
 import { print, printJson } from '../output.ts';
@@ -16,6 +17,11 @@ export default async function certificateCommand(
   from: string,
   to: string,
 ): Promise<void> {
+  if (flags.draft !== undefined && flags.draft.length > 0) {
+    throw new InputError('--draft does not go with a certificate: a draft is no law', {
+      hint: 'leave it out; kuryk plan --draft shows what it would change',
+    });
+  }
   const world = await openWorld(flags.pack);
   const [{ certify }, { certificateKey }] = await Promise.all([
     import('../../app/certificate.ts'),

@@ -23,7 +23,7 @@ import {
   modesOf,
 } from './sentences.ts';
 import { renderSettling } from './settling.ts';
-import { OBJECTIVE_WORDS, PROOF_WORDS, STATUS_MEANING } from './words.ts';
+import { OBJECTIVE_WORDS, PROOF_WORDS, STATUS_MEANING, SUPPOSED_LAWFUL } from './words.ts';
 
 const MOST_ROWS = 6;
 /** Of each state; the first comes nearest to a permission, and `why` has them all. */
@@ -57,7 +57,9 @@ export function renderHeadline(plan: PlanJson, legend: Legend, screen: Screen): 
     ...screen.paragraph(
       plan.status === 'uncertain' && plan.someRouteInEachCase
         ? 'However the open facts turn out, some route is lawful, but no single route is lawful in every case. They are named below.'
-        : STATUS_MEANING[plan.status],
+        : plan.status === 'lawful' && plan.query.settle.length > 0
+          ? SUPPOSED_LAWFUL
+          : STATUS_MEANING[plan.status],
       '  ',
     ),
     ...(plan.complete

@@ -25,6 +25,10 @@ export const STATUS_MEANING: Readonly<Record<StatusJson, string>> = {
   unreachable: 'No physical route joins the two places on that day.',
 };
 
+/** Lawful only under what the question took as settled: no answer of the facts themselves. */
+export const SUPPOSED_LAWFUL =
+  'At least one route may be taken if the facts turn out as supposed above. Nobody has settled them.';
+
 export const CARGO_WORDS: Readonly<Record<string, string>> = {
   general: 'ordinary goods',
   fuel: 'fuel',
