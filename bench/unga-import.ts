@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { importUngaVotes } from '../src/app/import-unga-votes.ts';
-import { seededDice } from '../src/assess/alignment/seeded-dice.ts';
 import { stateNames } from '../src/network/states.ts';
 import { formatDay } from '../src/terms/day.ts';
+import { seededDice } from '../src/terms/seeded-dice.ts';
 
 const RUNS = 5;
 const folder = mkdtempSync(join(tmpdir(), 'kuryk-bench-'));

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededDice } from '../../src/assess/alignment/seeded-dice.ts';
 import { type Connection, connectEmbedded } from '../../src/store/db/connect.ts';
 import { type Embedded, openInMemory } from '../../src/store/db/embedded.ts';
 import { migrate, schemaState } from '../../src/store/db/migrate.ts';
 import { loadPack } from '../../src/store/pack/load.ts';
 import { readPackFiles } from '../../src/store/pack/read.ts';
 import { writeSamplePack } from '../../src/store/pack/sample-pack.ts';
+import { seededDice } from '../../src/terms/seeded-dice.ts';
 import { doWrite, type Fixture, findDamage, KINDS, type Kind, type Write } from './writes.ts';
 
 export interface StepReport {

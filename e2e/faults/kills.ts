@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import { seededDice } from '../../src/assess/alignment/seeded-dice.ts';
 import { startPostgres } from '../../src/store/db/postgres.fixture.ts';
 import { writeSamplePack } from '../../src/store/pack/sample-pack.ts';
+import { seededDice } from '../../src/terms/seeded-dice.ts';
 import { KINDS, type Kind, type Write } from './writes.ts';
 
 export interface KillReport {

@@ -1,8 +1,8 @@
-import { seededDice } from '../assess/alignment/seeded-dice.ts';
 import { SWEEP_COLUMNS } from '../assess/sweep/columns.ts';
 import { MOST_LABELS, rowOfPlan, type SweepRow } from '../assess/sweep/rows.ts';
 import { countQueries, queryAt, type SweepScenario } from '../assess/sweep/scenario.ts';
 import { plan } from '../plan/plan.ts';
+import { seededDice } from '../terms/seeded-dice.ts';
 import type { SweepJson } from './sweep-answers.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { seededDice } from './alignment/seeded-dice.ts';
+import { seededDice } from '../terms/seeded-dice.ts';
 
 /** A game: what a set of players, as bits of a number, is worth. Several measures at once. */
 export type Worth = (players: number) => readonly number[];

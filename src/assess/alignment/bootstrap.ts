@@ -1,6 +1,6 @@
+import { type Dice, seededDice } from '../../terms/seeded-dice.ts';
 import type { Contingency, Measure } from './measures.ts';
 import { total } from './measures.ts';
-import { type Dice, seededDice } from './seeded-dice.ts';
 
 export interface Band {
   readonly low: number;

@@ -1,8 +1,8 @@
 import type { Instrument, InstrumentKind, LawBook, LawEvent, StateCode } from '../../law/model.ts';
 import type { Day } from '../../terms/day.ts';
+import { seededDice } from '../../terms/seeded-dice.ts';
 import { isKnown } from './bonds.ts';
 import { type Alignment, type AlignmentEvent, PLOVER_SIGN, type RollCall } from './model.ts';
-import { seededDice } from './seeded-dice.ts';
 
 /** A fortnight: votes, law and acts within it belong to one turn of policy. */
 export const FORTNIGHT_DAYS = 14;

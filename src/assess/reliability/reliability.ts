@@ -7,7 +7,7 @@ import type { Way } from '../../plan/route.ts';
 import { lawReader, type PlanWorld } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
 import type { Range } from '../../terms/range.ts';
-import { seededDice } from '../alignment/seeded-dice.ts';
+import { seededDice } from '../../terms/seeded-dice.ts';
 import { type ExactReliability, exactReliability } from './exact.ts';
 import { type Hazard, onsetDays, ratePerDay } from './hazard.ts';
 import { RouteDays } from './route-days.ts';

@@ -1,5 +1,5 @@
 import type { Range } from '../../terms/range.ts';
-import { seededDice } from '../alignment/seeded-dice.ts';
+import { seededDice } from '../../terms/seeded-dice.ts';
 
 /** Time below which one draw in ten, five, nine of ten lies; in the unit of the parts. */
 export interface Quantiles {
