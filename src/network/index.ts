@@ -1,7 +1,7 @@
 import type { Crossing, Leg, Network, Place } from './model.ts';
 
 /** Lookups over a network, built once a pack. */
-export interface NetworkIndex {
+export interface NetworkById {
   readonly network: Network;
   readonly places: ReadonlyMap<string, Place>;
   readonly crossings: ReadonlyMap<string, Crossing>;
@@ -12,10 +12,10 @@ export interface NetworkIndex {
   readonly legsBy: ReadonlyMap<string, readonly Leg[]>;
 }
 
-const indexes = new WeakMap<Network, NetworkIndex>();
+const indexes = new WeakMap<Network, NetworkById>();
 
 /** The index of a network; the same object for the same network. */
-export function indexNetwork(network: Network): NetworkIndex {
+export function networkById(network: Network): NetworkById {
   const known = indexes.get(network);
   if (known) return known;
   const legsAt = new Map<string, Leg[]>();
@@ -25,7 +25,7 @@ export function indexNetwork(network: Network): NetworkIndex {
     if (leg.to !== leg.from) append(legsAt, leg.to, leg);
     if (leg.crossing !== null) append(legsBy, leg.crossing, leg);
   }
-  const index: NetworkIndex = {
+  const index: NetworkById = {
     network,
     places: new Map(network.places.map((place) => [place.id, place])),
     crossings: new Map(network.crossings.map((crossing) => [crossing.id, crossing])),
@@ -38,7 +38,7 @@ export function indexNetwork(network: Network): NetworkIndex {
 }
 
 /** The crossing that a leg passes; null inside a state. */
-export function crossingOf(index: NetworkIndex, leg: Leg): Crossing | null {
+export function crossingOf(index: NetworkById, leg: Leg): Crossing | null {
   return leg.crossing === null ? null : (index.crossings.get(leg.crossing) ?? null);
 }
 

@@ -1,5 +1,5 @@
 import { foldSpelling, nearest } from '../terms/nearest.ts';
-import { indexNetwork } from './index.ts';
+import { networkById } from './index.ts';
 import type { Crossing, Leg, Network, Place } from './model.ts';
 import { findState, resolvePlace } from './resolve-place.ts';
 
@@ -23,7 +23,7 @@ export type TargetAnswer =
  */
 export function resolveTarget(network: Network, written: string): TargetAnswer {
   const text = written.trim().slice(0, 200);
-  const index = indexNetwork(network);
+  const index = networkById(network);
   const crossing = index.crossings.get(text) ?? index.crossings.get(text.toLowerCase());
   if (crossing) return found({ kind: 'crossing', id: crossing.id, crossing });
   const leg = index.legs.get(text) ?? index.legs.get(text.toLowerCase());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crossingOf, indexNetwork } from './index.ts';
+import { crossingOf, networkById } from './index.ts';
 import { resolvePlace } from './resolve-place.ts';
 import { resolveTarget } from './resolve-target.ts';
 import { crossing, leg, network, place } from './sample-network.ts';
@@ -96,15 +96,15 @@ describe('resolveTarget', () => {
   });
 });
 
-describe('indexNetwork', () => {
+describe('networkById', () => {
   it('finds legs by either end and by their crossing', () => {
-    const index = indexNetwork(world);
+    const index = networkById(world);
     expect(index.legsAt.get('zhaisan')).toEqual([line]);
     expect(index.legsBy.get('iletsk--zhaisan')).toEqual([line]);
     expect(crossingOf(index, line)).toBe(border);
   });
 
   it('is built once a network', () => {
-    expect(indexNetwork(world)).toBe(indexNetwork(world));
+    expect(networkById(world)).toBe(networkById(world));
   });
 });

@@ -1,4 +1,4 @@
-import { indexNetwork as networkById } from '../network/index.ts';
+import { networkById } from '../network/index.ts';
 import type { Crossing, Leg, Network, Place } from '../network/model.ts';
 
 /** A network by number: legs and places in order of id, so that the order of files changes no answer. */
