@@ -1,6 +1,7 @@
 import type { PassageLaw } from '../law/passage.ts';
+import { meaningOfLeg } from './edge-meaning.ts';
 import { type LegStep, legSteps } from './leg-steps.ts';
-import { type MultimodalGraph, meaningOfLeg } from './multimodal-graph.ts';
+import type { MultimodalGraph } from './multimodal-graph.ts';
 import type { EdgeAutomaton } from './search/graph.ts';
 import { TransitionTable, UNKNOWN } from './transition-table.ts';
 

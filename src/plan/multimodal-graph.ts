@@ -1,9 +1,8 @@
-import type { Leg } from '../network/model.ts';
 import { OBJECTIVES, type Objective, type PlanQuery } from './answer.ts';
-import { handlingBetween, type Layer, layersOf } from './layers.ts';
-import { bordersOf } from './leg-steps.ts';
-import { addLoads, handlingLoad, type Load, legLoad, NO_LOAD, OBJECTIVE_OF, waitLoad } from './load.ts';
-import { getPlace, type NetworkIndex } from './network-index.ts';
+import { END, START } from './edge-meaning.ts';
+import { frameOf, type GraphFrame } from './graph-frame.ts';
+import { type Load, NO_LOAD } from './load.ts';
+import type { NetworkIndex } from './network-index.ts';
 import type { SearchGraph } from './search/graph.ts';
 
 /** What an edge of the graph is: the goods start or end, change vehicle at a place, or travel a leg one way. */
@@ -39,10 +38,6 @@ export interface MultimodalGraph {
   readonly target: number;
 }
 
-export const START = 0;
-export const END = 1;
-export const meaningOfLeg = (leg: number, forward: boolean): number => 2 + 2 * leg + (forward ? 1 : 0);
-
 export type GraphQuery = Pick<PlanQuery, 'from' | 'to' | 'modes' | 'avoid' | 'unit'>;
 
 /** The graph that the search sees: the costs of the objectives asked for, in that order. */
@@ -56,179 +51,79 @@ export function searchGraph(graph: MultimodalGraph, by: readonly Objective[]): S
  * for it, goods that *ride* in from another leg of the layer stay on the train. Ships, ferries, barges and aircraft are
  * waited for before every leg, since each is a service of its own. Goods begin in any layer at the origin without
  * handling, and may end in any.
+ *
+ * All but the ends is the same for all journeys by the same modes, and is drawn once: {@link frameOf}.
  */
 export function multimodalGraph(index: NetworkIndex, query: GraphQuery): MultimodalGraph {
-  return new GraphBuilder(index, query).build();
+  const frame = frameOf(index, query);
+  const starts = (frame.ports.get(query.from) ?? []).map(({ board }) => board);
+  const ends = (frame.ports.get(query.to) ?? []).map(({ ride }) => ride).sort((a, b) => a - b);
+  const firstEdge = firstEdges(frame, starts.length, ends);
+  // Where edges of the frame are followed by one that ends: the first edge of its node.
+  const places = ends.map((node) => frame.firstEdge[node]!);
+  const head = spliced(frame.head, Int32Array.from(starts), places, TARGET);
+  const meaning = spliced(frame.meaning, new Int32Array(starts.length).fill(START), places, END);
+  const costs = Object.fromEntries(
+    OBJECTIVES.map((objective) => [
+      objective,
+      spliced(frame.costs[objective], new Float64Array(starts.length), places, 0),
+    ]),
+  ) as Record<Objective, Float64Array>;
+  const edges = starts.map(() => endEdge('start', query.from));
+  let at = 0;
+  for (const place of places) {
+    for (; at < place; at++) edges.push(frame.edges[at]!);
+    edges.push(endEdge('end', query.to));
+  }
+  for (; at < frame.edges.length; at++) edges.push(frame.edges[at]!);
+  const { nodeCount } = frame;
+  return { index, nodeCount, firstEdge, head, edges, meaning, costs, source: SOURCE, target: TARGET };
 }
 
-interface Port {
-  readonly layer: Layer;
-  readonly ride: number;
-  board: number;
+function endEdge(kind: 'start' | 'end', place: string): GraphEdge {
+  return { kind, place, leg: -1, forward: true, load: NO_LOAD, gaugeChange: false };
 }
 
-class GraphBuilder {
-  private readonly index: NetworkIndex;
-  private readonly query: GraphQuery;
-  private nodeCount = 2;
-  private readonly ports = new Map<string, Map<string, Port>>();
-  private readonly drawn: { tail: number; head: number; edge: GraphEdge }[] = [];
-
-  constructor(index: NetworkIndex, query: GraphQuery) {
-    this.index = index;
-    this.query = query;
-  }
-
-  build(): MultimodalGraph {
-    const usable = this.index.legs.map((leg, i) => this.isUsable(leg, i));
-    this.index.legs.forEach((leg, i) => {
-      if (usable[i]) this.drawPorts(leg);
-    });
-    this.drawEnds();
-    this.drawTransfers();
-    this.index.legs.forEach((leg, i) => {
-      if (usable[i]) this.drawLeg(leg, i);
-    });
-    return this.pack();
-  }
-
-  private isUsable(leg: Leg, i: number): boolean {
-    const { modes, avoid } = this.query;
-    return modes.includes(leg.mode) && !avoid.some((id) => this.index.touched[i]!.has(id));
-  }
-
-  private layers(leg: Leg) {
-    const { index } = this;
-    return layersOf(
-      leg,
-      getPlace(index, leg.from),
-      getPlace(index, leg.to),
-      index.crossings.get(leg.crossing ?? ''),
-    );
-  }
-
-  private drawPorts(leg: Leg): void {
-    for (const { from, to } of this.layers(leg)) {
-      for (const [place, layer] of [
-        [leg.from, from],
-        [leg.to, to],
-      ] as const) {
-        const port = this.port(place, layer);
-        if (
-          leg.headwayHours !== null &&
-          (leg.mode === 'rail' || leg.mode === 'road') &&
-          port.board === port.ride
-        ) {
-          port.board = this.nodeCount++;
-        }
-      }
+/** The rows of the frame, moved by the edges that start (all in row {@link SOURCE}) and by those that end, one in a row. */
+function firstEdges(
+  { firstEdge, nodeCount }: GraphFrame,
+  starts: number,
+  ends: readonly number[],
+): Int32Array {
+  const moved = firstEdge.slice();
+  let more = starts;
+  let next = 0;
+  for (let node = 1; node <= nodeCount; node++) {
+    moved[node]! += more;
+    if (ends[next] === node) {
+      more++;
+      next++;
     }
   }
-
-  private port(place: string, layer: Layer): Port {
-    let here = this.ports.get(place);
-    if (!here) {
-      here = new Map();
-      this.ports.set(place, here);
-    }
-    let port = here.get(layer.key);
-    if (!port) {
-      const node = this.nodeCount++;
-      port = { layer, ride: node, board: node };
-      here.set(layer.key, port);
-    }
-    return port;
-  }
-
-  private drawEnds(): void {
-    const { from, to } = this.query;
-    const edge = (kind: 'start' | 'end', place: string): GraphEdge => ({
-      kind,
-      place,
-      leg: -1,
-      forward: true,
-      load: NO_LOAD,
-      gaugeChange: false,
-    });
-    for (const { board } of this.ports.get(from)?.values() ?? [])
-      this.draw(SOURCE, board, edge('start', from));
-    for (const { ride } of this.ports.get(to)?.values() ?? []) this.draw(ride, TARGET, edge('end', to));
-  }
-
-  private drawTransfers(): void {
-    const { norms } = this.index.network;
-    for (const [place, here] of this.ports) {
-      for (const a of here.values()) {
-        for (const b of here.values()) {
-          if (a === b) continue;
-          const load = handlingLoad(handlingBetween(a.layer, b.layer, norms));
-          const gauges = [a.layer.gaugeMm, b.layer.gaugeMm];
-          const gaugeChange = !gauges.includes(null) && gauges[0] !== gauges[1];
-          this.draw(a.ride, b.board, { kind: 'transfer', place, leg: -1, forward: true, load, gaugeChange });
-        }
-      }
-    }
-  }
-
-  private drawLeg(leg: Leg, i: number): void {
-    const { index, query } = this;
-    const { norms } = index.network;
-    const travel = legLoad(
-      leg,
-      index.crossings.get(leg.crossing ?? ''),
-      bordersOf(index, i),
-      query.unit,
-      norms,
-    );
-    const waiting = leg.headwayHours === null ? travel : addLoads(travel, waitLoad(leg.headwayHours));
-    const onLand = leg.mode === 'rail' || leg.mode === 'road';
-    for (const { from, to, gaugeChange } of this.layers(leg)) {
-      const change = gaugeChange ? handlingLoad(norms.gaugeChange) : NO_LOAD;
-      for (const forward of [true, false]) {
-        const start = this.port(forward ? leg.from : leg.to, forward ? from : to);
-        const end = this.port(forward ? leg.to : leg.from, forward ? to : from);
-        const place = forward ? leg.to : leg.from;
-        const edge = (load: Load): GraphEdge => ({
-          kind: 'leg',
-          place,
-          leg: i,
-          forward,
-          load: addLoads(load, change),
-          gaugeChange,
-        });
-        this.draw(start.ride, end.ride, edge(onLand ? travel : waiting));
-        if (start.board !== start.ride) this.draw(start.board, end.ride, edge(waiting));
-      }
-    }
-  }
-
-  private draw(tail: number, head: number, edge: GraphEdge): void {
-    this.drawn.push({ tail, head, edge });
-  }
-
-  /** To compressed rows; the sort is stable, so edges of a node keep the order in which they were drawn. */
-  private pack(): MultimodalGraph {
-    const { nodeCount, index } = this;
-    const drawn = this.drawn.sort((a, b) => a.tail - b.tail);
-    const firstEdge = new Int32Array(nodeCount + 1);
-    for (const { tail } of drawn) firstEdge[tail + 1]!++;
-    for (let node = 0; node < nodeCount; node++) firstEdge[node + 1]! += firstEdge[node]!;
-    const head = Int32Array.from(drawn, (edge) => edge.head);
-    const edges = drawn.map(({ edge }) => edge);
-    const costs = Object.fromEntries(
-      OBJECTIVES.map((objective) => [
-        objective,
-        Float64Array.from(edges, ({ load }) => OBJECTIVE_OF[objective](load)),
-      ]),
-    ) as Record<Objective, Float64Array>;
-    const meaning = Int32Array.from(edges, meaningOf);
-    return { index, nodeCount, firstEdge, head, edges, meaning, costs, source: SOURCE, target: TARGET };
-  }
+  return moved;
 }
 
-function meaningOf({ kind, leg, forward }: GraphEdge): number {
-  if (kind === 'transfer') return -1;
-  return kind === 'start' ? START : kind === 'end' ? END : meaningOfLeg(leg, forward);
+/** `first`, then the values of the frame with `value` put in before each of `places`. */
+function spliced<T extends Int32Array | Float64Array>(
+  frame: T,
+  first: T,
+  places: readonly number[],
+  value: number,
+): T {
+  const all = new (frame.constructor as new (length: number) => T)(
+    frame.length + first.length + places.length,
+  );
+  all.set(first);
+  let from = 0;
+  let to = first.length;
+  for (const place of places) {
+    all.set(frame.subarray(from, place), to);
+    to += place - from;
+    all[to++] = value;
+    from = place;
+  }
+  all.set(frame.subarray(from), to);
+  return all;
 }
 
 const SOURCE = 0;
