@@ -116,12 +116,12 @@ function paidIn(whatIf: WhatIf, closers: readonly Closer[], states: ReadonlySet<
   return cents / 100;
 }
 
-/** Whether the closure can change the best ways: it touches one of them, or suspends a text. */
+/** Whether the closure can change the best ways: it touches one of them, or suspends a text that speaks to the trade. */
 function touched(whatIf: WhatIf, closers: readonly Closer[]): boolean {
   const ways = (['time', 'cost'] as const).flatMap((by) => whatIf.best([], by).way ?? []);
-  return closers.some(
-    ({ kind, id }) =>
-      kind === 'instrument' ||
-      ways.some(({ runs }) => runs.some(({ leg }) => whatIf.index.touched[leg]!.has(id))),
+  return closers.some(({ kind, id }) =>
+    kind === 'instrument'
+      ? whatIf.textsTouching().has(id)
+      : ways.some(({ runs }) => runs.some(({ leg }) => whatIf.index.touched[leg]!.has(id))),
   );
 }

@@ -2,7 +2,7 @@ import type { LawBook } from '../law/model.ts';
 import type { PlanQuery } from '../plan/answer.ts';
 import type { Ground } from '../plan/ground.ts';
 import type { PlanOptions } from '../plan/plan.ts';
-import { lawQuestion, type PlanWorld } from '../plan/world.ts';
+import type { PlanWorld } from '../plan/world.ts';
 import type { Closer } from './closer.ts';
 import { instrumentRoles } from './instrument-roles.ts';
 import { hoursOf, usdOf } from './price.ts';
@@ -113,11 +113,7 @@ export class TradeGame {
   }
 
   private inTheWay(): string[] {
-    const { index, query, law } = this.whatIf;
-    const question = lawQuestion(index, query);
-    const touching = new Set<string>();
-    for (const state of new Set([...index.places.values()].map(({ country }) => country)))
-      for (const id of law.textsTouching(question, state)) touching.add(id);
+    const touching = this.whatIf.textsTouching();
     const roles = instrumentRoles(this.book);
     const now = this.worthWithout([]);
     return [...touching].filter((id) => {
@@ -128,11 +124,7 @@ export class TradeGame {
   }
 
   private touches(id: string): boolean {
-    const { index, query, law } = this.whatIf;
-    const question = lawQuestion(index, query);
-    for (const state of new Set([...index.places.values()].map(({ country }) => country)))
-      if (law.textsTouching(question, state).has(id)) return true;
-    return false;
+    return this.whatIf.textsTouching().has(id);
   }
 
   private lawChanges(id: string): boolean {

@@ -1,5 +1,5 @@
 import type { Certainty } from '../law/passage.ts';
-import type { Objective, PlanQuery } from '../plan/answer.ts';
+import { OBJECTIVES, type Objective, type PlanQuery } from '../plan/answer.ts';
 import { type Ground, groundOf } from '../plan/ground.ts';
 import { Journey } from '../plan/journey.ts';
 import { indexNetwork, type NetworkIndex } from '../plan/network-index.ts';
@@ -7,7 +7,7 @@ import { bestWays, type PlanOptions } from '../plan/plan.ts';
 import { type Way, wayOf } from '../plan/route.ts';
 import type { EdgeAutomaton } from '../plan/search/graph.ts';
 import { paretoRoutes } from '../plan/search/pareto.ts';
-import { type LawReader, lawReader, type PlanWorld } from '../plan/world.ts';
+import { type LawReader, lawQuestion, lawReader, type PlanWorld } from '../plan/world.ts';
 import type { Status } from '../terms/answer.ts';
 import { KurykError } from '../terms/errors.ts';
 import { type Closer, closedBy } from './closer.ts';
@@ -53,6 +53,7 @@ export class WhatIf {
   private readonly found = new Map<string, Outcome>();
   private readonly ways = new Map<string, Way>();
   private readonly legsOf = new Map<string, readonly number[]>();
+  private touching: ReadonlySet<string> | null = null;
   private edgesOf: readonly (readonly number[])[] | null = null;
 
   constructor(world: PlanWorld, query: PlanQuery, options: PlanOptions = {}, ground?: Ground) {
@@ -67,11 +68,13 @@ export class WhatIf {
   best(closers: readonly Closer[] = [], by: Objective = 'time', level: Level = 'possible'): Outcome {
     const barred = this.legsBarredBy(closers);
     const standing = this.standing(closers);
-    const key = (certainty: Certainty) =>
-      `${this.numberOf(standing.journey.signature(certainty))}|${by}|${barred.join(' ')}`;
-    const certain = this.remember(`c${key('certain')}`, () => this.certainly(standing, barred, by));
+    const certain = this.remember('certain', standing, barred, by, () =>
+      this.certainly(standing, barred, by),
+    );
     if (level === 'lawful' || certain.status === 'lawful') return certain;
-    return this.remember(`p${key('possible')}`, () => this.possibly(standing, barred, by, closers));
+    return this.remember('possible', standing, barred, by, () =>
+      this.possibly(standing, barred, by, closers),
+    );
   }
 
   /**
@@ -117,6 +120,17 @@ export class WhatIf {
   /** The journey with the texts of a closure suspended and its posts open: what judges any way of the question. */
   journey(closers: readonly Closer[] = []): Journey {
     return this.standing(closers).journey;
+  }
+
+  /** The texts without which the law of the question would be another somewhere. */
+  textsTouching(): ReadonlySet<string> {
+    if (!this.touching) {
+      const question = lawQuestion(this.index, this.query);
+      const states = new Set([...this.index.places.values()].map(({ country }) => country));
+      for (const { territories } of this.index.legs) for (const state of territories) states.add(state);
+      this.touching = new Set([...states].flatMap((state) => [...this.law.textsTouching(question, state)]));
+    }
+    return this.touching;
   }
 
   private certainly(standing: Standing, barred: readonly number[], by: Objective): Outcome {
@@ -171,13 +185,36 @@ export class WhatIf {
     return route ? wayOf(graph, route.edges) : null;
   }
 
-  private remember(key: string, make: () => Outcome): Outcome {
-    let outcome = this.found.get(key);
-    if (!outcome) {
-      outcome = make();
-      this.found.set(key, outcome);
-    }
+  private remember(
+    certainty: Certainty,
+    { journey }: Standing,
+    barred: readonly number[],
+    by: Objective,
+    make: () => Outcome,
+  ): Outcome {
+    const law = `${certainty}${this.numberOf(journey.signature(certainty))}`;
+    const key = (legs: readonly number[], objective: Objective) => `${law}|${objective}|${legs.join(' ')}`;
+    const own = key(barred, by);
+    const known = this.found.get(own);
+    if (known) return known;
+    const outcome = this.inferred(barred, by, key) ?? make();
+    this.found.set(own, outcome);
     return outcome;
+  }
+
+  /** Closing more opens nothing, and the best of more ways is the best of fewer as long as it is among them. */
+  private inferred(
+    barred: readonly number[],
+    by: Objective,
+    key: (legs: readonly number[], by: Objective) => string,
+  ): Outcome | null {
+    const known = (legs: readonly number[], objective: Objective) => this.found.get(key(legs, objective));
+    const open = known([], by);
+    const closed = new Set(barred);
+    if (open && !open.way?.runs.some(({ leg }) => closed.has(leg))) return open;
+    // Whether there is a way does not depend on what is wanted of it.
+    const others = OBJECTIVES.flatMap((objective) => [known(barred, objective), known([], objective)]);
+    return others.some((outcome) => outcome?.way === null) ? BARRED : null;
   }
 
   private standing(closers: readonly Closer[]): Standing {
