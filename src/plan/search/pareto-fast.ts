@@ -5,7 +5,7 @@ import { paretoProgram, strideOf } from './pareto-program.ts';
 import { ParetoWorkspace } from './pareto-workspace.ts';
 
 /** Beyond so many objectives the plain search serves; nobody asks for them. */
-const MOST_OBJECTIVES = 5;
+export const MOST_OBJECTIVES = 5;
 const LARGEST_COST = 2 ** 31 - 1;
 
 /** The compiled search, or null where only the plain one gives the right answer. */

@@ -1,6 +1,7 @@
 import type { EdgeAutomaton, SearchGraph } from './graph.ts';
+import { kernelPareto } from './kernels/pareto-kernel.ts';
 import type { LowerBounds } from './lower-bounds.ts';
-import { fastPareto } from './pareto-fast.ts';
+import { fastPareto, MOST_OBJECTIVES } from './pareto-fast.ts';
 import { plainPareto } from './pareto-plain.ts';
 
 export interface ParetoLimits {
@@ -64,9 +65,23 @@ export function paretoRoutes(
   options: ParetoOptions = {},
 ): ParetoResult {
   return (
+    (automaton === null ? maskedPareto(graph, source, target, options) : null) ??
     fastPareto(graph, automaton, source, target, options) ??
     plainPareto(graph, automaton ?? FREE, source, target, options)
   );
+}
+
+/** Without an automaton the kernel serves; null where it does not. */
+function maskedPareto(
+  graph: SearchGraph,
+  source: number,
+  target: number,
+  { costsOnlyAtTarget, onlyFirst, bounds, maxLabels, expired }: ParetoOptions,
+): ParetoResult | null {
+  if (costsOnlyAtTarget === false || graph.costs.length < 1 || graph.costs.length > MOST_OBJECTIVES)
+    return null;
+  const limits = { ...(maxLabels !== undefined && { maxLabels }), ...(expired && { expired }) };
+  return kernelPareto(graph, { source, target, onlyFirst: onlyFirst === true, bounds, ...limits });
 }
 
 /** Where the mask of closed edges says all. */

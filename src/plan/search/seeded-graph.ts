@@ -1,3 +1,4 @@
+import type { CostGraph } from './dijkstra.ts';
 import type { SearchGraph } from './graph.ts';
 
 /**
@@ -65,17 +66,40 @@ export function roadGraph(places: number, objectives: number, seed: number): Sea
   return drawn.graph(objectives, (joined) => Math.round((lengths[joined]! * (50 + (random() % 101))) / 100));
 }
 
-/** Like our corridors: a long band of places, each joined with near ones, and costs that pull apart. */
+/**
+ * Like our corridors: a long band of places, each joined with near ones. The costs of a leg go with its length, times a factor
+ * of their own from 0.5 to 1.5: as in a pack, where a plan has about a dozen routes to choose from, not thousands.
+ */
 export function corridorGraph(objectives: number, seed: number, places = 300, legs = 700): SearchGraph {
   const random = seeded(seed);
   const drawn = new Draft(places);
   for (let node = 0; node + 1 < places; node++) drawn.join(node, node + 1);
   while (drawn.joins < legs) {
     const a = random() % places;
-    const b = Math.min(places - 1, a + 2 + (random() % 7));
+    const b = Math.min(places - 1, a + 2 + (random() % 28));
     if (b > a) drawn.join(a, b);
   }
-  return drawn.graph(objectives, (_, from, to) => Math.abs(from - to) * (20 + (random() % 80)));
+  const detours = Array.from({ length: legs }, () => 100 + (random() % 100));
+  return drawn.graph(objectives, (join, from, to) => {
+    const length = (20 + Math.abs(from - to)) * detours[join]!;
+    return Math.round((length * (50 + (random() % 101))) / 1000);
+  });
+}
+
+/** One objective of a graph as the searches for one cost read it. */
+export function costGraphOf(
+  { nodeCount, firstEdge, head, costs }: SearchGraph,
+  objective: number,
+): CostGraph {
+  const cost = costs[objective]!;
+  const records = new Int32Array(2 * head.length);
+  let largestCost = 0;
+  for (let edge = 0; edge < head.length; edge++) {
+    records[2 * edge] = head[edge]!;
+    records[2 * edge + 1] = cost[edge]!;
+    largestCost = Math.max(largestCost, cost[edge]!);
+  }
+  return { nodeCount, firstEdge, records, largestCost };
 }
 
 /** Joins of places, each an edge both ways. */

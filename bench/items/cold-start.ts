@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { type Bench, byTurns, duration, row, timed } from '../measure.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const question = ['plan', 'Baku', 'Hairatan', '--cargo', 'special', '--for', 'US', '--on', '2019-06-01'];
+
+function started(name: string, args: readonly string[]) {
+  return {
+    name,
+    run: () =>
+      timed(() => {
+        const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+        if (status !== 0) throw new Error(stderr);
+        return 0;
+      }),
+  };
+}
+
+export const coldStart: Bench = {
+  name: 'cold-start',
+  about: "How long a person waits for a plan, start-up included, beside an empty `node -e ''`.",
+  run({ quick }) {
+    const kuryk = join(root, 'bin/kuryk');
+    spawnSync(process.execPath, [kuryk, '--version']); // builds first where something is newer
+    const search = join(import.meta.dirname, 'cold-search.mjs');
+    const took = byTurns(
+      [
+        started('empty', ['-e', '']),
+        started('plan', [kuryk, ...question]),
+        started('help', [kuryk, 'plan', '--help']),
+      ],
+      quick ? 10 : 25,
+    );
+    const empty = took.get('empty')!;
+    const against = (name: string, atMost?: number) =>
+      row(
+        name === 'plan' ? 'kuryk plan on the shipped pack' : 'kuryk plan --help',
+        duration(took.get(name)!),
+        'node -e',
+        duration(empty),
+        took.get(name)! / empty,
+        atMost === undefined ? undefined : { atMost },
+      );
+    void search;
+    return [against('plan', 3), against('help')];
+  },
+};

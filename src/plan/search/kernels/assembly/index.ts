@@ -1,0 +1,2 @@
+export { dijkstra } from './dijkstra';
+export { endCount, labelCount, layGraph, layRooms, lowerBounds, pareto } from './pareto';
