@@ -5,11 +5,13 @@ import { InputError, KurykError, UnavailableError } from '../terms/errors.ts';
 import { answerRequest } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type Answerer, answerHere } from './answerer.ts';
+import { briefHead } from './brief-head.ts';
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { pressFileRoutes } from './press-files.ts';
 import { Problem, problemBody, problemOf } from './problem.ts';
 import { isProblemKind } from './problem-types.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -66,6 +68,7 @@ export function buildApi(options: ApiOptions): Hono {
   writingRoutes(app, options, options.store, () => new Date(options.nowMs()));
   storeReadingRoutes(app, options.store);
   feedRoutes(app, desk, options.store);
+  pressFileRoutes(app, desk);
   for (const endpoint of ENDPOINTS) {
     app.all(endpoint.path, (c) => {
       const reads = endpoint.posts ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
@@ -101,7 +104,7 @@ export function buildApi(options: ApiOptions): Hono {
     });
   });
   referenceRoutes(app);
-  siteRoutes(app, options.webDir);
+  siteRoutes(app, options.webDir, briefHead(desk));
   app.notFound((c) =>
     sayProblem(c, new Problem('not-found', 'Nothing is at this address; /openapi.json lists all.'), options),
   );

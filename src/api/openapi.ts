@@ -4,6 +4,7 @@ import { VERSION } from '../terms/version.ts';
 import { ENDPOINTS, type Endpoint, pathParameters } from './endpoints.ts';
 import { FEEDS, type FeedPath } from './feed-routes.ts';
 import { LARGEST_PAGE } from './page.ts';
+import { CITATIONS } from './press-files.ts';
 import { PROBLEM_TYPES, type ProblemKind } from './problem-types.ts';
 import { parametersOf, type QuestionSchema } from './read-question.ts';
 import { LIMITS } from './request-limits.ts';
@@ -42,6 +43,7 @@ export function openApiDocument(): Json {
         ...STORE_READINGS.map((reading) => [reading.path, readingOf(reading)] as const),
         ...WRITINGS.map((writing) => [writing.path, writingOf(writing)] as const),
         ...FEEDS.flatMap(feedsOf),
+        ...briefFiles(),
       ]),
       ...SERVER_PATHS,
     },
@@ -96,22 +98,25 @@ function pathsOf(entries: readonly (readonly [string, Json])[]): Json {
 const refs = (statuses: readonly number[]) =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
 
-function readingOf({ name, path, summary, question, answerName }: StoreReading): Json {
+function readingOf({ name, path, summary, question, answerName, pages }: StoreReading): Json {
   const schema = { $ref: `#/components/schemas/${answerName}` };
   return {
     get: {
       tags: ['writing'],
       operationId: name,
       summary,
-      parameters: parametersOfQuestion(path, question),
+      parameters: [...parametersOfQuestion(path, question), ...(pages === undefined ? [] : PAGE_PARAMETERS)],
       responses: {
         200: {
           description: 'What is kept',
-          headers: { ETag: { $ref: '#/components/headers/ETag' } },
+          headers: {
+            ETag: { $ref: '#/components/headers/ETag' },
+            ...(pages === undefined ? {} : { Link: { $ref: '#/components/headers/Link' } }),
+          },
           content: { 'application/json': { schema } },
         },
         304: { description: 'You have this answer already' },
-        ...refs([404, 405, 422, 429, 500, 503]),
+        ...refs([...(pages === undefined ? [] : [400]), 404, 405, 422, 429, 500, 503]),
       },
     },
   };
@@ -189,6 +194,45 @@ function feedsOf({ name, path, summary, question }: FeedPath): (readonly [string
           },
           304: { description: 'You have this feed already' },
           ...refs([404, 405, 422, 429, 500, 503]),
+        },
+      },
+    },
+  ]);
+}
+
+/** What a brief is cited and shown with. */
+function briefFiles(): (readonly [string, Json])[] {
+  const slug = {
+    name: 'slug',
+    in: 'path',
+    required: true,
+    description: 'Name of the brief, as `briefs` lists it',
+    schema: { type: 'string', maxLength: 64 },
+    example: 'aktau-and-kuryk-open',
+  };
+  const files: readonly (readonly [string, string, string])[] = [
+    ...Object.entries(CITATIONS).map(
+      ([format, { type, name }]) =>
+        [`cite.${format}`, type.split(';')[0]!, `The citation as ${name}, with the revision`] as const,
+    ),
+    ['card.png', 'image/png', 'The picture that a link to the brief is shown with'],
+  ];
+  return files.map(([file, type, summary]) => [
+    `/v1/briefs/:slug/${file}`,
+    {
+      get: {
+        tags: ['press'],
+        operationId: `brief-${file.replaceAll('.', '-')}`,
+        summary,
+        parameters: [slug],
+        responses: {
+          200: {
+            description: 'The file',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: { [type]: { schema: { type: 'string' } } },
+          },
+          304: { description: 'You have this file already' },
+          ...refs([404, 405, 429, 500, 503]),
         },
       },
     },

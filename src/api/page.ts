@@ -26,6 +26,39 @@ export function cursorAt(start: number, list: string): string {
   return Buffer.from(`${start}.${digest(start, list)}`).toString('base64url');
 }
 
+export interface KeyPage {
+  readonly limit: number;
+  /** The name after which the page begins; empty: at the start. */
+  readonly after: string;
+}
+
+/**
+ * A page of a list that people add to. Its cursor holds the name of the last entry shown, so that what is added or taken
+ * away meanwhile neither repeats nor hides another.
+ */
+export function readKeyPage(query: URLSearchParams): KeyPage {
+  const [limit, cursor] = [query.get('limit'), query.get('cursor')];
+  return {
+    limit: limit === null ? LARGEST_PAGE : readLimit(limit),
+    after: cursor === null ? '' : readKeyCursor(cursor),
+  };
+}
+
+export function keyCursor(key: string): string {
+  return Buffer.from(`key:${key}`).toString('base64url');
+}
+
+function readKeyCursor(cursor: string): string {
+  const [, key] =
+    /^key:([A-Za-z0-9][A-Za-z0-9._-]{0,63})$/.exec(
+      Buffer.from(cursor.slice(0, 200), 'base64url').toString('latin1'),
+    ) ?? [];
+  if (key !== undefined) return key;
+  throw new Problem('invalid-cursor', 'The cursor belongs to another list; ask again without a cursor.', {
+    errors: [{ pointer: '/cursor', code: 'invalid-cursor', message: 'not of this list', hint: null }],
+  });
+}
+
 function readLimit(text: string): number {
   const limit = Number(text);
   if (/^\d{1,4}$/.test(text) && limit >= 1 && limit <= LARGEST_PAGE) return limit;

@@ -62,4 +62,34 @@ export const PRESS_ENDPOINTS: readonly Endpoint[] = [
       return briefClaims(question, await published(texts, house), house.world);
     },
   },
+  {
+    name: 'brief-history',
+    answerName: 'BriefHistory',
+    path: '/v1/briefs/:slug/history',
+    summary: 'The versions of a brief: when, by whom, and what each changed',
+    question: contract.briefQuestion,
+    answer: contract.briefHistoryAnswer,
+    example: { slug: 'aktau-and-kuryk-open' },
+    timeless: always,
+    outside: 'briefs',
+    ask: async (question: contract.BriefQuestion, house, texts: BriefTexts) => {
+      const { briefHistory } = await import('../app/brief-history.ts');
+      return briefHistory(question, await published(texts, house), texts, house.world);
+    },
+  },
+  {
+    name: 'brief-diff',
+    answerName: 'BriefDiff',
+    path: '/v1/briefs/:slug/diff',
+    summary: 'What changed between two versions of a brief, word by word and claim by claim',
+    question: contract.briefDiffQuestion,
+    answer: contract.briefDiffAnswer,
+    example: { slug: 'aktau-and-kuryk-open', from: '1', to: '2' },
+    timeless: always,
+    outside: 'briefs',
+    ask: async (question: contract.BriefDiffQuestion, house, texts: BriefTexts) => {
+      const { briefDiff } = await import('../app/brief-history.ts');
+      return briefDiff(question, await published(texts, house), texts, house.world);
+    },
+  },
 ];

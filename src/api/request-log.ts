@@ -12,6 +12,8 @@ declare module 'hono' {
   interface ContextVariableMap {
     /** `urn:request:…`, told to the user in problems and in `X-Request-Id`. */
     instance: string;
+    /** Set where an answer is made to be shown in a frame of somebody else's page. */
+    framable?: boolean;
   }
 }
 

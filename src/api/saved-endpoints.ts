@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as contract from '../app/saved-question-questions.ts';
 import type { SharedStore } from '../app/shared-store.ts';
+import type { KeyPage } from './page.ts';
 import type { QuestionSchema } from './read-question.ts';
 
 /** What stands in the store of a server and nowhere else; read there, on the thread that serves. */
@@ -11,7 +12,13 @@ export interface StoreReading {
   readonly question: QuestionSchema;
   readonly answerName: string;
   readonly answer: z.ZodType;
-  readonly read: (path: Readonly<Record<string, string>>, store: SharedStore) => Promise<object>;
+  /** The field that holds a list handed out in pages. */
+  readonly pages?: string;
+  readonly read: (
+    path: Readonly<Record<string, string>>,
+    store: SharedStore,
+    page: KeyPage,
+  ) => Promise<{ readonly answer: object; readonly next: string | null }>;
 }
 
 const saved = () => import('../app/saved-questions.ts');
@@ -24,8 +31,11 @@ export const STORE_READINGS: readonly StoreReading[] = [
     question: z.strictObject({}),
     answerName: 'SavedQuestions',
     answer: contract.savedQuestionsAnswer,
-    read: async (_path, store) =>
-      store.exists() ? (await saved()).listQuestions(await store.db()) : { questions: [] },
+    pages: 'questions',
+    read: async (_path, store, page) =>
+      store.exists()
+        ? (await saved()).listQuestions(await store.db(), page)
+        : { answer: { questions: [] }, next: null },
   },
   {
     name: 'question',
@@ -34,6 +44,9 @@ export const STORE_READINGS: readonly StoreReading[] = [
     question: z.strictObject({ key: z.string().max(64).describe('Name under which it is kept') }),
     answerName: 'SavedQuestion',
     answer: contract.savedQuestionAnswer,
-    read: async ({ key }, store) => (await saved()).getQuestion(await store.db(), key!),
+    read: async ({ key }, store) => ({
+      answer: await (await saved()).getQuestion(await store.db(), key!),
+      next: null,
+    }),
   },
 ];

@@ -33,6 +33,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(HEADERS)) {
+    // What is made to be framed by others says so where it is made.
+    if (name === 'X-Frame-Options' && c.get('framable')) continue;
     if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   }
 };

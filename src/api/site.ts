@@ -1,12 +1,27 @@
+import { dirname } from 'node:path';
 import type { Context, Hono } from 'hono';
-import { type StaticFile, StaticFolder } from './static-files.ts';
+import { etagOf, type StaticFile, StaticFolder } from './static-files.ts';
 
 /** The web app at `/`, where it has been built; a page that says where the API is, where not. */
-export function siteRoutes(app: Hono, webDir: string | undefined): void {
+export function siteRoutes(
+  app: Hono,
+  webDir: string | undefined,
+  headOf: (c: Context) => Promise<string | null>,
+): void {
   const web = new StaticFolder(webDir ?? '');
-  app.get('/', (c) => {
+  app.get('/', async (c) => {
     const index = web.find('/index.html');
-    return index ? sendFile(c, index) : c.html(WELCOME);
+    if (!index) return c.html(WELCOME);
+    const head = await headOf(c);
+    return sendFile(c, head === null ? index : withHead(index, head));
+  });
+  // Built beside the web app: other sites load it.
+  const beside = new StaticFolder(webDir === undefined ? '' : dirname(webDir), '/', ['embed.js']);
+  app.get('/embed.js', async (c, next) => {
+    const script = beside.find('/embed.js');
+    if (!script) return next();
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    return sendFile(c, script);
   });
   if (web.isEmpty) return;
   app.get('*', async (c, next) => {
@@ -17,6 +32,16 @@ export function siteRoutes(app: Hono, webDir: string | undefined): void {
     const index = screen && c.req.header('accept')?.includes('text/html') ? web.find('/index.html') : null;
     return index ? sendFile(c, index) : next();
   });
+}
+
+/** The page with other words in its head; title and description that it has give way. */
+function withHead(file: StaticFile, head: string): StaticFile {
+  const html = file.bytes
+    .toString('utf8')
+    .replace(/<meta name="description"[^>]*>\s*/, '')
+    .replace(/<title>[^<]*<\/title>/, () => head);
+  const bytes = Buffer.from(html);
+  return { ...file, bytes, etag: etagOf(bytes) };
 }
 
 export function sendFile(c: Context, { bytes, type, etag, immutable }: StaticFile): Response {

@@ -26,8 +26,8 @@ export function storeSources(packDir: string, store: SharedStore): Sources {
   return {
     async briefs() {
       if (!store.exists()) return pack.briefs();
-      const { publishedTexts } = await import('../app/publish-brief.ts');
-      const texts = briefTexts(packDir, await publishedTexts(await store.db()));
+      const { publishedWordings } = await import('../app/publish-brief.ts');
+      const texts = briefTexts(packDir, await publishedWordings(await store.db()));
       return { revision: texts.revision, facts: texts };
     },
     async forecasts() {

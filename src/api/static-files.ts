@@ -39,11 +39,13 @@ export class StaticFolder {
   readonly #files = new Map<string, string>();
   readonly #read = new Map<string, StaticFile>();
 
-  constructor(dir: string, prefix = '/') {
+  /** @param only names of the folder's own files to take; all, and those of folders below, when left out */
+  constructor(dir: string, prefix = '/', only?: readonly string[]) {
     if (!existsSync(dir)) return;
-    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+    for (const name of only ?? readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
       const path = join(dir, name);
-      if (statSync(path).isFile()) this.#files.set(prefix + name.replaceAll('\\', '/'), path);
+      if (statSync(path, { throwIfNoEntry: false })?.isFile())
+        this.#files.set(prefix + name.replaceAll('\\', '/'), path);
     }
   }
 
@@ -56,15 +58,30 @@ export class StaticFolder {
     if (path === undefined) return null;
     let file = this.#read.get(path);
     if (!file) {
-      const bytes = readFileSync(path);
+      const bytes = readOrNull(path);
+      // Built anew under the server: the file of that name is gone, and the new page asks for others.
+      if (bytes === null) return null;
       file = {
         bytes,
         type: TYPES[extname(path)] ?? 'application/octet-stream',
-        etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+        etag: etagOf(bytes),
         immutable: /[-.][\w-]{8}\.\w+$/.test(address) && address.startsWith('/assets/'),
       };
       this.#read.set(path, file);
     }
     return file;
+  }
+}
+
+export function etagOf(bytes: Buffer): string {
+  return `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+}
+
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }

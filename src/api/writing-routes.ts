@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { SharedStore } from '../app/shared-store.ts';
 import type { House } from './endpoint.ts';
 import { jsonBody } from './json-body.ts';
+import { keyCursor, readKeyPage } from './page.ts';
 import { Problem } from './problem.ts';
 import { readBody, readQuestion } from './read-question.ts';
 import { STORE_READINGS } from './saved-endpoints.ts';
@@ -19,15 +20,25 @@ export function writesAt(path: string): string[] {
 
 /** What stands in the store and nowhere else. A server without a store has none of it. */
 export function storeReadingRoutes(app: Hono, store: SharedStore | undefined): void {
-  for (const { path, question, read } of STORE_READINGS) {
+  for (const { path, pages, question, read } of STORE_READINGS) {
     app.get(path, async (c) => {
       const query = new URLSearchParams(new URL(c.req.url).search);
-      readQuestion(question, query, c.req.param() as Record<string, string>);
-      const answer = store ? await read(c.req.param() as Record<string, string>, store) : { questions: [] };
+      const page = pages === undefined ? { limit: 1, after: '' } : readKeyPage(query);
+      if (pages !== undefined) for (const name of ['limit', 'cursor']) query.delete(name);
+      const parameters = c.req.param() as Record<string, string>;
+      readQuestion(question, query, parameters);
+      const { answer, next } = store
+        ? await read(parameters, store, page)
+        : { answer: { questions: [] }, next: null };
       const text = `${JSON.stringify(answer, null, 2)}\n`;
       const { version } = answer as { version?: number };
       const etag = version === undefined ? `"${digestOf(text)}"` : `"${version}"`;
-      const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
+      const headers: Record<string, string> = { ETag: etag, 'Cache-Control': 'no-cache' };
+      if (next !== null) {
+        const { pathname, searchParams } = new URL(c.req.url);
+        searchParams.set('cursor', keyCursor(next));
+        headers.Link = `<${pathname}?${searchParams}>; rel="next"`;
+      }
       const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
       if (known.includes(etag)) return c.body(null, 304, headers);
       return c.body(text, 200, { ...headers, 'Content-Type': 'application/json' });

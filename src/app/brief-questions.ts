@@ -22,6 +22,11 @@ export const briefQuestion = z.strictObject({
   slug: text.describe('Name of the brief, as `briefs` lists it'),
 });
 
+export const briefDiffQuestion = briefQuestion.extend({
+  from: z.string().max(8).optional().describe('Number of the earlier version (default: the one before)'),
+  to: z.string().max(8).optional().describe('Number of the later version (default: the newest)'),
+});
+
 const heading = z.strictObject({
   slug: z.string(),
   title: z.string(),
@@ -90,6 +95,45 @@ export const briefClaimsAnswer = z.strictObject({
   pack,
 });
 
+/** Sentences bound to a question that came, went, or are now bound to another question or answer. */
+const claimChanges = z.strictObject({ added: strings, removed: strings, rebound: strings });
+const wordCount = z.strictObject({ added: z.int(), removed: z.int() });
+export const briefHistoryAnswer = z.strictObject({
+  brief: z.string(),
+  title: z.string(),
+  lang,
+  /** Oldest first; the last is the one that is shown. */
+  versions: z.array(
+    z.strictObject({
+      version: z.int(),
+      date: isoDay,
+      /** Instant at which an editor published it; null: it came with the pack. */
+      at: z.string().nullable(),
+      by: z.string().nullable(),
+      title: z.string(),
+      /** What its author says was changed. */
+      what: strings,
+      /** Against the version before; null for the first. */
+      words: wordCount.nullable(),
+      claims: claimChanges.nullable(),
+    }),
+  ),
+  pack,
+});
+export const briefDiffAnswer = z.strictObject({
+  brief: z.string(),
+  lang,
+  from: z.int(),
+  to: z.int(),
+  /** In order, each as runs of words. */
+  paragraphs: z.array(
+    z.array(z.strictObject({ change: z.enum(['same', 'added', 'removed']), text: z.string() })),
+  ),
+  words: wordCount,
+  claims: claimChanges,
+  pack,
+});
+
 export const BRIEF_PARTS = { BriefHeading: heading, Claim: claim };
 
 export type BriefListQuestion = z.infer<typeof briefListQuestion>;
@@ -98,4 +142,7 @@ export type BriefHeadingJson = z.infer<typeof heading>;
 export type ClaimJson = z.infer<typeof claim>;
 export type BriefListJson = z.infer<typeof briefListAnswer>;
 export type BriefJson = z.infer<typeof briefAnswer>;
+export type BriefDiffQuestion = z.infer<typeof briefDiffQuestion>;
+export type BriefHistoryJson = z.infer<typeof briefHistoryAnswer>;
+export type BriefDiffJson = z.infer<typeof briefDiffAnswer>;
 export type BriefClaimsJson = z.infer<typeof briefClaimsAnswer>;

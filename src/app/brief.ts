@@ -1,7 +1,7 @@
 import type { Instrument } from '../law/model.ts';
 import type { Ask, Brief, Claim } from '../publish/brief/model.ts';
 import { type BriefError, readBrief } from '../publish/brief/read-brief.ts';
-import { type BriefFile, readBriefFiles } from '../store/pack/brief-files.ts';
+import { type BriefFile, readBriefFiles, readEarlierBriefFiles } from '../store/pack/brief-files.ts';
 import { type Day, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { nearest, quoteInput } from '../terms/nearest.ts';
@@ -34,7 +34,27 @@ export interface Briefs {
 
 /** Reads every brief of a pack folder, and holds what they cite to the law that is there. */
 export function readBriefs(packDir: string, world: World): Briefs {
-  return readBriefTexts(readBriefFiles(packDir), world);
+  const { briefs, errors } = readBriefTexts(readBriefFiles(packDir), world);
+  return { briefs, errors: [...errors, ...wrongEarlier(packDir, briefs)] };
+}
+
+/** An earlier wording must be readable, and of a brief that is there; what it claims may be wrong today. */
+function wrongEarlier(packDir: string, briefs: readonly Brief[]): BriefError[] {
+  return readEarlierBriefFiles(packDir).flatMap(({ path, slug, text }) => {
+    const read = readBrief(`briefs/${slug}.md`, text);
+    if (Array.isArray(read))
+      return (read as readonly BriefError[]).map((error) => ({ ...error, file: path }));
+    if (briefs.some((brief) => brief.slug === slug)) return [];
+    return [
+      {
+        file: path,
+        line: 1,
+        column: 1,
+        message: `there is no brief "${slug}" of which this could be an earlier wording`,
+        hint: `write briefs/${slug}.md, or rename this file`,
+      },
+    ];
+  });
 }
 
 /** The same for files that are in memory already. */

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { briefCard, type CardFont } from '../publish/press/card.ts';
 import { ruleSentence } from '../publish/press/rule-sentence.ts';
 import { searchDocuments, searchIndexJson } from '../publish/press/search-index.ts';
 import type {
@@ -16,9 +14,12 @@ import { buildSite } from '../publish/site/site.ts';
 import { type Day, formatDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { askOf, type Brief, checkClaims, readBriefs } from './brief.ts';
+import { type BriefVersion, versionsOf } from './brief-history.ts';
+import { briefTexts } from './brief-texts.ts';
 import { LAND } from './land.ts';
 import { historyOfLaw, showLaw } from './law.ts';
 import { shippedPackFolder } from './open-world.ts';
+import { cardOf } from './press-files.ts';
 import { answerTimeline } from './timeline.ts';
 import type { OpenedWorld } from './world.ts';
 import { writeWhole } from './write-whole.ts';
@@ -54,6 +55,7 @@ export async function exportSite(
       errors.map((e) => `${e.file}:${e.line}:${e.column}: ${e.message}; ${e.hint}`).join('\n'),
     );
   }
+  const { wordings } = briefTexts(packDir);
   const jobs = world.about.trades.length + world.law.instruments.length + briefs.length;
   let done = 0;
   const tick = <T>(value: T): T => {
@@ -66,7 +68,7 @@ export async function exportSite(
     baseUrl,
     trades: world.about.trades.map((trade) => tick(tradeOf(trade, world, today))),
     instruments: world.law.instruments.map(({ id }) => tick(instrumentOf(id, world, today))),
-    briefs: briefs.map((brief) => tick(briefOf(brief, world))),
+    briefs: briefs.map((brief) => tick(briefOf(brief, versionsOf(brief.slug, wordings), world))),
     places: world.network.places,
     searchJson: searchIndexJson(searchDocuments(briefs, world.law.instruments, world.network.places)),
     script: builtScript('static-site.js'),
@@ -74,7 +76,7 @@ export async function exportSite(
     land: LAND,
   };
   const files = new Map<string, string | Uint8Array>(buildSite(data));
-  for (const brief of briefs) files.set(`briefs/${brief.slug}.png`, await briefCard(brief, cardFonts()));
+  for (const brief of briefs) files.set(`briefs/${brief.slug}.png`, await cardOf(brief));
   const broken = brokenLinks(files);
   if (broken.length > 0) throw new BrokenLinks(broken.join('\n'));
   let bytes = 0;
@@ -137,7 +139,7 @@ function instrumentOf(id: string, world: OpenedWorld, today: Day): SiteInstrumen
   };
 }
 
-function briefOf(brief: Brief, world: OpenedWorld): SiteBrief {
+function briefOf(brief: Brief, versions: readonly BriefVersion[], world: OpenedWorld): SiteBrief {
   const claims = new Map(
     checkClaims(brief, world).map(({ claim, holds, against }) => [claim.id, { holds, against }]),
   );
@@ -155,20 +157,12 @@ function briefOf(brief: Brief, world: OpenedWorld): SiteBrief {
       return [figure.id, { kind: 'routes', routes }];
     }),
   );
-  return { brief, claims, figures };
+  return { brief, claims, figures, versions: versions.map((version) => version.brief) };
 }
 
 /** Built with the program, beside its bundle. */
 function builtScript(name: string): string {
   return readFileSync(join(shippedPackFolder(), '..', '..', 'dist', name), 'utf8');
-}
-
-function cardFonts(): CardFont[] {
-  const require = createRequire(import.meta.url);
-  return (['latin', 'cyrillic'] as const).map((script) => ({
-    name: `Noto ${script}`,
-    data: readFileSync(require.resolve(`@fontsource/noto-sans/files/noto-sans-${script}-400-normal.woff`)),
-  }));
 }
 
 function refuseFull(dir: string): void {

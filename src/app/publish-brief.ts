@@ -1,13 +1,11 @@
 import type { Db } from '../store/db/connect.ts';
-import { addVersion, listDocuments } from '../store/db/documents.ts';
-import type { BriefFile } from '../store/pack/brief-files.ts';
+import { addVersion, everyVersion } from '../store/db/documents.ts';
 import { InputError } from '../terms/errors.ts';
 import { checkClaims, readBriefTexts } from './brief.ts';
+import type { BriefWording } from './brief-texts.ts';
 import type { PublishedJson } from './saved-question-questions.ts';
 import type { Writer } from './saved-questions.ts';
 import type { World } from './world.ts';
-
-const MOST = 1000;
 
 /**
  * Publishes a brief, or a new version of one, as an editor's Markdown. One with mistakes is refused with all of them. A claim
@@ -39,8 +37,13 @@ export async function publishBrief(
   return { slug, version: await addVersion(db, draft, by), stale };
 }
 
-/** The texts that editors have published. */
-export async function publishedTexts(db: Db): Promise<BriefFile[]> {
-  const documents = await listDocuments(db, 'brief', { limit: MOST });
-  return documents.map(({ key, body }) => ({ path: `briefs/${key}.md`, text: body! }));
+/** Every wording that editors have published, of each brief the oldest first. */
+export async function publishedWordings(db: Db): Promise<BriefWording[]> {
+  const versions = await everyVersion(db, 'brief');
+  return versions.map(({ key, body, writtenAt, writtenBy }) => ({
+    slug: key,
+    text: body!,
+    at: writtenAt.toISOString(),
+    by: writtenBy,
+  }));
 }

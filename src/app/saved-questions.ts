@@ -15,7 +15,6 @@ export interface Writer {
 }
 
 const KIND = 'question';
-const MOST = 1000;
 
 /** Keeps a question under a name, as a new version. What has no meaning today is refused. `expected`: the version read before. */
 export async function saveQuestion(
@@ -53,9 +52,18 @@ export async function removeQuestion(
   return { key, version };
 }
 
-export async function listQuestions(db: Db): Promise<SavedQuestionsJson> {
-  const documents = await listDocuments(db, KIND, { limit: MOST });
-  return { questions: documents.map(toJson) };
+/** At most `limit` kept questions by name, those after `after`; `next` is the name to go on from, null at the end. */
+export async function listQuestions(
+  db: Db,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{ readonly answer: SavedQuestionsJson; readonly next: string | null }> {
+  // One more than is shown tells whether there are more.
+  const documents = await listDocuments(db, KIND, { after, limit: limit + 1 });
+  const shown = documents.slice(0, limit);
+  return {
+    answer: { questions: shown.map(toJson) },
+    next: documents.length > limit ? (shown.at(-1)?.key ?? null) : null,
+  };
 }
 
 /** Throws `InputError` of kind `unknown-question`. */

@@ -241,6 +241,45 @@ const brief = buildRouteMap({
         ].join('\n'),
       },
     }),
+    history: buildCommand({
+      loader: async () => (await import('./commands/brief-history.ts')).history,
+      parameters: {
+        positional: { kind: 'tuple', parameters: [place('BRIEF', 'Its address, as in `kuryk brief list`')] },
+        flags: { pack, json, lang },
+      },
+      docs: {
+        brief: 'The versions of a brief, and what each changed',
+        fullDescription: [
+          'Every wording of a brief that the pack keeps, with what its author says was changed and how many words and claims.',
+          '',
+          examples('kuryk brief history aktau-and-kuryk-open'),
+        ].join('\n'),
+      },
+    }),
+    diff: buildCommand({
+      loader: async () => (await import('./commands/brief-history.ts')).diff,
+      parameters: {
+        positional: { kind: 'tuple', parameters: [place('BRIEF', 'Its address, as in `kuryk brief list`')] },
+        flags: {
+          from: word('The earlier version, a number (default: the one before)', 'N'),
+          to: word('The later version, a number (default: the newest)', 'N'),
+          pack,
+          json,
+          lang,
+        },
+      },
+      docs: {
+        brief: 'What changed between two versions of a brief',
+        fullDescription: [
+          'The paragraphs that changed, words put in as {+…+} and struck as [-…-], and the claims that came, went or were bound anew.',
+          '',
+          examples(
+            'kuryk brief diff aktau-and-kuryk-open',
+            'kuryk brief diff aktau-and-kuryk-open --from 1 --to 2',
+          ),
+        ].join('\n'),
+      },
+    }),
     check: buildCommand({
       loader: async () => (await import('./commands/brief.ts')).check,
       parameters: { flags: { pack, json, lang } },
@@ -254,7 +293,7 @@ const brief = buildRouteMap({
       },
     }),
   },
-  docs: { brief: 'Briefs with claims that stay checked: list, show, check' },
+  docs: { brief: 'Briefs with claims that stay checked: list, show, history, diff, check' },
 });
 
 const places = buildCommand({

@@ -2,6 +2,8 @@ import type {
   AlignJson,
   AlignQuestion,
   BriefClaimsJson,
+  BriefDiffJson,
+  BriefHistoryJson,
   BriefJson,
   BriefListJson,
   BriefListQuestion,
@@ -136,6 +138,13 @@ export interface Client {
   briefs(question?: BriefListQuestion, options?: AskOptions): Promise<BriefListJson>;
   brief(slug: string, options?: AskOptions): Promise<BriefJson>;
   briefClaims(slug: string, options?: AskOptions): Promise<BriefClaimsJson>;
+  briefHistory(slug: string, options?: AskOptions): Promise<BriefHistoryJson>;
+  /** Between two versions, by number; without numbers, the last two. */
+  briefDiff(
+    slug: string,
+    versions?: { readonly from?: number; readonly to?: number },
+    options?: AskOptions,
+  ): Promise<BriefDiffJson>;
   questions(options?: AskOptions): Promise<SavedQuestionsJson>;
   question(key: string, options?: AskOptions): Promise<SavedQuestionJson>;
   /** Takes a token with the role `analyst`, as do the next three. */
@@ -239,7 +248,9 @@ export function createClient({ url, token, fetch: fetcher = fetch }: ClientOptio
     briefs: (question = {}, options) => whole<BriefListJson>('/v1/briefs', 'briefs', question, options),
     brief: (slug, options) => get(named('briefs', slug), {}, options),
     briefClaims: (slug, options) => get(`${named('briefs', slug)}/claims`, {}, options),
-    questions: (options) => get('/v1/questions', {}, options),
+    briefHistory: (slug, options) => get(`${named('briefs', slug)}/history`, {}, options),
+    briefDiff: (slug, versions = {}, options) => get(`${named('briefs', slug)}/diff`, versions, options),
+    questions: (options) => whole<SavedQuestionsJson>('/v1/questions', 'questions', {}, options),
     question: (key, options) => get(named('questions', key), {}, options),
     saveQuestion: (key, question, options) =>
       write('PUT', named('questions', key), JSON.stringify(question), options),

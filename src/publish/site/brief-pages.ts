@@ -4,10 +4,12 @@ import { h } from '../brief/hast.ts';
 import type { Brief, Figure } from '../brief/model.ts';
 import { briefToHtml } from '../brief/to-html.ts';
 import { bibtex, cslJson, type Edition, highwireTags, ris } from '../press/cite.ts';
+import { type EmbedCodes, embedCodes, embeddedBrief, embedLine, embedPage } from '../press/embed.ts';
 import { type BriefFilter, briefFeed, filterBriefs } from '../press/feeds.ts';
 import { relatedBriefs } from '../press/related.ts';
 import type { SiteBrief, SiteData, SiteFiles } from './model.ts';
 import { page } from './page.ts';
+import { versionsPage } from './version-pages.ts';
 
 const WORDS = {
   en: {
@@ -15,8 +17,12 @@ const WORDS = {
     stale: 'no longer true',
     question: 'question',
     related: 'Related',
+    embed: 'Show it elsewhere',
+    live: 'stays live',
+    frozen: 'as it is now',
     cite: 'Cite',
     changed: 'Changes',
+    versions: 'Versions',
     feed: 'Feed',
     allStand: 'all claims stand',
   },
@@ -25,8 +31,12 @@ const WORDS = {
     stale: 'больше не верно',
     question: 'вопрос',
     related: 'По теме',
+    embed: 'Показать у себя',
+    live: 'обновляется',
+    frozen: 'как сейчас',
     cite: 'Ссылка',
     changed: 'Изменения',
+    versions: 'Редакции',
     feed: 'Лента',
     allStand: 'все утверждения верны',
   },
@@ -35,8 +45,12 @@ const WORDS = {
     stale: 'енді дұрыс емес',
     question: 'сұрақ',
     related: 'Осы тақырыпта',
+    embed: 'Өз бетіңізде көрсету',
+    live: 'жаңарып тұрады',
+    frozen: 'қазіргі күйінде',
     cite: 'Сілтеме',
     changed: 'Өзгерістер',
+    versions: 'Нұсқалар',
     feed: 'Арна',
     allStand: 'барлық тұжырым дұрыс',
   },
@@ -50,6 +64,10 @@ export function addBriefPages(files: SiteFiles, data: SiteData): void {
     if (site.brief.status !== 'published') continue;
     const edition = editionOf(site.brief, data);
     files.set(`briefs/${site.brief.slug}.html`, briefPage(site, all, data, edition));
+    files.set(`briefs/${site.brief.slug}-versions.html`, versionsPage(site));
+    const embed = embeddedBrief(site.brief, site.claims, data.pack);
+    files.set(`briefs/${site.brief.slug}.json`, `${JSON.stringify({ ...embed, line: embedLine(embed) })}\n`);
+    files.set(`embed/${site.brief.slug}.html`, embedPage(embed, `../briefs/${site.brief.slug}.html`));
     files.set(`briefs/${site.brief.slug}.bib`, bibtex(site.brief, edition));
     files.set(`briefs/${site.brief.slug}.ris`, ris(site.brief, edition));
     files.set(
@@ -102,7 +120,7 @@ function addFeeds(files: SiteFiles, published: readonly Brief[], data: SiteData)
 }
 
 function briefPage(
-  { brief, claims, figures }: SiteBrief,
+  { brief, claims, figures, versions }: SiteBrief,
   all: readonly Brief[],
   data: SiteData,
   edition: Edition,
@@ -159,12 +177,21 @@ function briefPage(
           : `✔ ${words.allStand} (${data.pack.id} ${data.pack.revision})`,
       ),
       h('div', { id: 'body' }, '@@BODY@@'),
-      ...(brief.changes.length > 0
-        ? [
-            h('h2', {}, words.changed),
-            h('ul', {}, ...brief.changes.map(({ date, what }) => h('li', {}, `${date}: ${what}`))),
-          ]
-        : []),
+      h('h2', {}, words.changed),
+      h(
+        'ul',
+        {},
+        ...brief.changes.map(({ date, what }) => h('li', {}, `${date}: ${what}`)),
+        h(
+          'li',
+          {},
+          h(
+            'a',
+            { href: `${brief.slug}-versions.html` },
+            `${words.versions}: ${Math.max(1, versions.length)}`,
+          ),
+        ),
+      ),
       h('h2', {}, words.cite),
       h(
         'p',
@@ -175,6 +202,8 @@ function briefPage(
           ' ',
         ]),
       ),
+      h('h2', {}, words.embed),
+      ...embedElements(embedCodes(embeddedBrief(brief, claims, data.pack), data.baseUrl), words),
       ...(related.length > 0
         ? [
             h('h2', {}, words.related),
@@ -185,6 +214,16 @@ function briefPage(
   );
   // The body is HTML already, sanitised where it was made.
   return html.replace('@@BODY@@', () => body);
+}
+
+function embedElements({ frame, element }: EmbedCodes, words: { live: string; frozen: string }): Element[] {
+  const code = (label: string, text: string) => h('p', {}, h('small', {}, `${label}: `), h('code', {}, text));
+  return [
+    code(`iframe, ${words.live}`, frame.live),
+    code(`iframe, ${words.frozen}`, frame.frozen),
+    code(`web component, ${words.live}`, element.live),
+    code(`web component, ${words.frozen}`, element.frozen),
+  ];
 }
 
 function drawFigure(figure: Figure, answers: SiteBrief['figures'], data: SiteData): Element {

@@ -32,6 +32,8 @@ export interface SiteBrief {
   readonly claims: ReadonlyMap<string, ClaimState>;
   /** Answers to its figures' questions, by figure id. */
   readonly figures: ReadonlyMap<string, FigureAnswer>;
+  /** Its wordings, oldest first; the last is the brief itself. */
+  readonly versions: readonly Brief[];
 }
 
 export type FigureAnswer =

@@ -120,6 +120,19 @@ export async function documentHistory(db: Db, kind: DocumentKind, key: string): 
   return rows.map(toVersion);
 }
 
+/** Every version of every document of a kind, by key and oldest first; those that took a document away are left out. */
+export async function everyVersion(db: Db, kind: DocumentKind): Promise<DocumentVersion[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('body', 'is not', null)
+    .orderBy('key')
+    .orderBy('version')
+    .execute();
+  return rows.map(toVersion);
+}
+
 /** The newest versions of those that are there, by key, after `after`. */
 export async function listDocuments(
   db: Db,
