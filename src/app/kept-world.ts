@@ -28,7 +28,15 @@ export async function openKeptWorld(
       mkdirSync(dirname(join(dir, path)), { recursive: true });
       writeFileSync(join(dir, path), bytes);
     }
-    return await openWorld(dir);
+    const world = await openWorld(dir);
+    if (world.pack.revision !== pack.revision) {
+      throw new UnavailableError(
+        'pack-missing',
+        `the pack under ${pack.id} is not the one that revision ${pack.revision} lay over`,
+        'run the same release of Kuryk as where it was recorded',
+      );
+    }
+    return world;
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

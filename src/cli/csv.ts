@@ -1,4 +1,5 @@
 import { InputError } from '../terms/errors.ts';
+import { guardCell } from '../terms/spreadsheet-cell.ts';
 import type { Context } from './context.ts';
 
 export interface CsvFlags {
@@ -28,6 +29,5 @@ export async function printCsv(
 
 function guarded(cell: Exclude<CsvCell, null>): string | number {
   if (typeof cell === 'number') return cell;
-  const text = String(cell);
-  return /^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text;
+  return guardCell(String(cell));
 }

@@ -1,21 +1,26 @@
 import { geodesicKm } from '../../network/geodesic.ts';
+import type { Place } from '../../network/model.ts';
 import type { Reporter } from './reporter.ts';
 import type { GeometryInput, LegsInput, PlacesInput } from './schema-network.ts';
 import type { TypedFile } from './validate.ts';
 import type { YamlFile } from './yaml.ts';
 
 /** A drawn way so many times as long as its leg is a mistake: a point too many, or lat and lon swapped. */
-const LONGEST = 1.5;
-const LONGEST_KM = 50;
+export const LONGEST_WAY = 1.5;
+export const LONGEST_WAY_KM = 50;
 
 /** Ways must belong to legs that exist, once each, and run about as far as the leg says. */
 export function checkGeometry(
   files: readonly TypedFile<GeometryInput>[],
   placeFiles: readonly TypedFile<PlacesInput>[],
   legFiles: readonly TypedFile<LegsInput>[],
+  ground: readonly Place[],
   reporter: Reporter,
 ): void {
-  const places = new Map(placeFiles.flatMap(({ data }) => data.places.map((place) => [place.id, place])));
+  const places = new Map<string, { readonly lon: number; readonly lat: number }>([
+    ...ground.map((place) => [place.id, place] as const),
+    ...placeFiles.flatMap(({ data }) => data.places.map((place) => [place.id, place] as const)),
+  ]);
   const legs = new Map(legFiles.flatMap(({ data }) => data.legs.map((leg) => [leg.id, leg])));
   const drawn = new Map<string, { file: YamlFile; line: number }>();
   for (const { file, data } of files) {
@@ -44,7 +49,7 @@ export function checkGeometry(
         if (!leg || whole.includes(undefined)) return;
         const line = whole as { lon: number; lat: number }[];
         const km = line.slice(1).reduce((sum, point, i) => sum + geodesicKm(line[i]!, point), 0);
-        if (km > leg.distanceKm * LONGEST + LONGEST_KM)
+        if (km > leg.distanceKm * LONGEST_WAY + LONGEST_WAY_KM)
           reporter.report(
             file,
             where,

@@ -1,5 +1,10 @@
-import { geodesicKm } from '../../network/geodesic.ts';
+import { geodesicKm, nearlyKm } from '../../network/geodesic.ts';
+import type { Crossing } from '../../network/model.ts';
+import { PlacesNear } from '../../network/places-near.ts';
+import type { Mode } from '../../terms/mode.ts';
+import { LONGEST_WAY, LONGEST_WAY_KM } from './check-geometry.ts';
 import { neverApplies } from './check-law.ts';
+import type { Pack } from './pack.ts';
 import type { Reporter } from './reporter.ts';
 import type { CrossingsInput, LegsInput, NormsInput, PlacesInput } from './schema-network.ts';
 import type { TypedFile } from './validate.ts';
@@ -9,6 +14,21 @@ import type { YamlFile, YamlPath } from './yaml.ts';
 const ROUNDING = 0.995;
 /** And no leg of two kilometres is measured to the metre. */
 const ROUNDING_KM = 0.5;
+/** A sphere is off by at most so much from the ellipsoid: only where that could decide is the exact length asked for. */
+const SPHERE = 1.006;
+/** No way is so many times as long as the straight line: a digit too many, or a wrong end. The longest shipped is 2.6. */
+const LONGEST_DETOUR = 8;
+const LONGEST_DETOUR_KM = 200;
+/** km/h that nothing of the mode passes, from door to door; a leg that is faster has wrong hours or a wrong distance. */
+export const FASTEST_KMH: Readonly<Record<Mode, number>> = {
+  rail: 350,
+  road: 160,
+  sea: 110,
+  inland: 60,
+  air: 1100,
+};
+
+const HALF_WAY_ROUND_KM = 20_100;
 
 export interface NetworkFiles {
   readonly places: readonly TypedFile<PlacesInput>[];
@@ -20,28 +40,44 @@ export interface NetworkFiles {
 type PlaceInput = PlacesInput['places'][number] & { readonly country: string };
 type CrossingInput = CrossingsInput['crossings'][number];
 type LegInput = LegsInput['legs'][number];
+type KnownPlace = Pick<PlaceInput, 'id' | 'lat' | 'lon' | 'country'>;
+type KnownCrossing = Pick<Crossing, 'id' | 'states' | 'modes'>;
 interface At {
   readonly file: YamlFile;
   readonly path: YamlPath;
 }
 
-/** References and geometry of the network. */
-export function checkNetwork(files: NetworkFiles, sources: ReadonlySet<string>, reporter: Reporter): void {
-  const places = new Map<string, PlaceInput & At>();
+/** References and geometry of the network; of an overlay together with the pack under it (`ground`). */
+export function checkNetwork(
+  files: NetworkFiles,
+  sources: ReadonlySet<string>,
+  ground: Pack | null,
+  reporter: Reporter,
+): void {
+  const own: (PlaceInput & At)[] = [];
+  const under = ground?.network;
+  const places = new Map<string, KnownPlace>(under?.places.map((place) => [place.id, place]));
   // Places and crossings share one space of ids: a rule may name either.
-  const taken = new Map<string, At>();
-  const claim = (id: string, at: At, kind: string) => {
-    const before = taken.get(id);
-    if (before) {
-      const line = before.file.at(before.path).line;
-      reporter.report(
-        at.file,
-        [...at.path, 'id'],
-        `the ${kind} "${id}" is already in ${before.file.path}:${line}`,
-        'rename one of them',
-      );
-    } else taken.set(id, at);
-    return before === undefined;
+  const taken = new Map<string, At | null>([
+    ...(under?.places.map(({ id }) => [id, null] as const) ?? []),
+    ...(under?.crossings.map(({ id }) => [id, null] as const) ?? []),
+  ]);
+  const claim = (id: string, at: At, kind: string, ids = taken) => {
+    const before = ids.get(id);
+    if (before === undefined) {
+      ids.set(id, at);
+      return true;
+    }
+    const where = before
+      ? `${before.file.path}:${before.file.at(before.path).line}`
+      : `the pack ${ground?.id}`;
+    reporter.report(
+      at.file,
+      [...at.path, 'id'],
+      `the ${kind} "${id}" is already in ${where}`,
+      'rename one of them',
+    );
+    return false;
   };
   const knownSources = (list: readonly string[] | undefined, file: YamlFile, path: YamlPath) => {
     list?.forEach((source, index) => {
@@ -55,12 +91,17 @@ export function checkNetwork(files: NetworkFiles, sources: ReadonlySet<string>, 
     data.places.forEach((place, index) => {
       const at = { file, path: ['places', index] };
       knownSources(place.sources, file, at.path);
-      if (claim(place.id, at, 'place')) places.set(place.id, { ...place, country: data.country, ...at });
+      if (!claim(place.id, at, 'place')) return;
+      const known = { ...place, country: data.country, ...at };
+      places.set(place.id, known);
+      own.push(known);
     });
   }
-  for (const place of places.values()) checkCoordinates(place, places, reporter);
+  checkCoordinates(own, under?.places ?? [], reporter);
 
-  const crossings = new Map<string, CrossingInput>();
+  const crossings = new Map<string, KnownCrossing>(
+    under?.crossings.map((crossing) => [crossing.id, crossing]),
+  );
   for (const { file, data } of files.crossings) {
     knownSources(data.sources, file, []);
     data.crossings.forEach((crossing, index) => {
@@ -71,54 +112,65 @@ export function checkNetwork(files: NetworkFiles, sources: ReadonlySet<string>, 
     });
   }
 
-  const legs = new Map<string, At>();
+  const legs = new Map<string, At | null>(under?.legs.map(({ id }) => [id, null]));
   for (const { file, data } of files.legs) {
     knownSources(data.sources, file, []);
     data.legs.forEach((leg, index) => {
       const at = { file, path: ['legs', index] };
       knownSources(leg.sources, file, at.path);
-      const before = legs.get(leg.id);
-      if (before) {
-        const line = before.file.at(before.path).line;
-        reporter.report(
-          file,
-          [...at.path, 'id'],
-          `the leg "${leg.id}" is already in ${before.file.path}:${line}`,
-          'rename one of them',
-        );
-      } else legs.set(leg.id, at);
+      claim(leg.id, at, 'leg', legs);
       checkLeg(leg, at, places, crossings, reporter);
     });
   }
   if (files.norms) knownSources(files.norms.data.sources, files.norms.file, []);
 }
 
+/**
+ * Places that lie nowhere, and those whose latitude and longitude look exchanged: far from every other place of their
+ * state as they stand, near one when exchanged. An overlay is compared with the pack under it where that knows the
+ * state, since all of an overlay may be exchanged.
+ */
 function checkCoordinates(
-  place: PlaceInput & At,
-  places: ReadonlyMap<string, PlaceInput>,
+  own: readonly (PlaceInput & At)[],
+  under: readonly KnownPlace[],
   reporter: Reporter,
 ): void {
-  const { file, path, lat, lon } = place;
-  if (lat === 0 && lon === 0) {
-    reporter.report(
-      file,
-      [...path, 'lat'],
-      `${place.id} lies at 0, 0, in the sea off Africa`,
-      'give its coordinates',
-    );
-    return;
+  const ofCountry = new Map<string, KnownPlace[]>();
+  for (const place of own) {
+    const list = ofCountry.get(place.country);
+    if (list) list.push(place);
+    else ofCountry.set(place.country, [place]);
   }
-  const compatriots = [...places.values()].filter(
-    (other) => other !== place && other.country === place.country,
-  );
-  if (compatriots.length < 2 || Math.abs(lon) > 90) return;
-  const nearestKm = (point: { lat: number; lon: number }) =>
-    Math.min(...compatriots.map((other) => geodesicKm(point, other)));
-  if (nearestKm(place) > 1000 && nearestKm({ lat: lon, lon: lat }) < 500) {
+  const byCountry = new Map<string, PlacesNear<KnownPlace>>();
+  const compatriots = (country: string): PlacesNear<KnownPlace> => {
+    let near = byCountry.get(country);
+    if (!near) {
+      const known = under.filter((place) => place.country === country);
+      near = new PlacesNear(known.length >= 2 ? known : [...known, ...(ofCountry.get(country) ?? [])]);
+      byCountry.set(country, near);
+    }
+    return near;
+  };
+  for (const place of own) {
+    const { file, path, lat, lon, country } = place;
+    if (lat === 0 && lon === 0) {
+      reporter.report(
+        file,
+        [...path, 'lat'],
+        `${place.id} lies at 0, 0, in the sea off Africa`,
+        'give its coordinates',
+      );
+      continue;
+    }
+    const others = compatriots(country);
+    if (others.size < (others.includes(place) ? 3 : 2) || Math.abs(lon) > 90) continue;
+    const [nearest] = others.within(place, HALF_WAY_ROUND_KM, (other) => other !== place);
+    if (!nearest || nearest.distanceKm <= 1000) continue;
+    if (others.within({ lat: lon, lon: lat }, 500, (other) => other !== place).length === 0) continue;
     reporter.report(
       file,
       [...path, 'lat'],
-      `${place.id} lies ${Math.round(nearestKm(place))} km from every other place of ${place.country}`,
+      `${place.id} lies ${Math.round(nearest.distanceKm)} km from every other place of ${country}`,
       `lat and lon look swapped: lat: ${lon}, lon: ${lat}`,
     );
   }
@@ -127,7 +179,7 @@ function checkCoordinates(
 function checkCrossing(
   crossing: CrossingInput,
   { file, path }: At,
-  places: ReadonlyMap<string, PlaceInput>,
+  places: ReadonlyMap<string, KnownPlace>,
   reporter: Reporter,
 ): void {
   if (crossing.states[0] === crossing.states[1]) {
@@ -153,11 +205,63 @@ function checkCrossing(
   });
 }
 
+/** The figures of a leg that cannot be: shared by packs and by imports, so that both refuse the same. */
+export function figureProblem(
+  leg: Pick<LegInput, 'mode' | 'distanceKm' | 'hours' | 'from' | 'to' | 'through'>,
+  from: { readonly lat: number; readonly lon: number },
+  to: { readonly lat: number; readonly lon: number },
+): { readonly key: string; readonly message: string; readonly hint: string } | null {
+  const { distanceKm, hours, mode } = leg;
+  const about = nearlyKm(from, to);
+  const straightKm = distanceKm < about * SPHERE ? geodesicKm(from, to) : about;
+  if (distanceKm < straightKm * ROUNDING - ROUNDING_KM) {
+    return {
+      key: 'distanceKm',
+      message: `${distanceKm} km is shorter than the straight line of ${straightKm.toFixed(1)} km`,
+      hint: `check the distance, and the coordinates of ${leg.from} and ${leg.to}`,
+    };
+  }
+  if (distanceKm > straightKm * LONGEST_DETOUR + LONGEST_DETOUR_KM) {
+    return {
+      key: 'distanceKm',
+      message: `${distanceKm} km is more than ${LONGEST_DETOUR} times the straight line of ${straightKm.toFixed(1)} km`,
+      hint: `check the distance, and the coordinates of ${leg.from} and ${leg.to}`,
+    };
+  }
+  if (hours.low === 0) {
+    return {
+      key: 'hours',
+      message: 'a movement that takes no time',
+      hint: 'give the hours under way; low is the best case and more than 0',
+    };
+  }
+  const kmh = distanceKm / hours.low;
+  if (kmh > FASTEST_KMH[mode]) {
+    return {
+      key: 'hours',
+      message: `${distanceKm} km in ${hours.low} h is ${Math.round(kmh)} km/h by ${mode}`,
+      hint: `nothing goes faster than ${FASTEST_KMH[mode]} km/h by ${mode}; check hours and distance`,
+    };
+  }
+  if (leg.through) {
+    const line = [from, ...leg.through.map(([lon, lat]) => ({ lon, lat })), to];
+    const drawnKm = line.slice(1).reduce((sum, point, i) => sum + nearlyKm(line[i]!, point), 0);
+    if (drawnKm > distanceKm * LONGEST_WAY + LONGEST_WAY_KM) {
+      return {
+        key: 'through',
+        message: `the way is drawn ${Math.round(drawnKm)} km long and has ${distanceKm} km`,
+        hint: `points run from ${leg.from} to ${leg.to}, longitude first`,
+      };
+    }
+  }
+  return null;
+}
+
 function checkLeg(
   leg: LegInput,
   { file, path }: At,
-  places: ReadonlyMap<string, PlaceInput>,
-  crossings: ReadonlyMap<string, CrossingInput>,
+  places: ReadonlyMap<string, KnownPlace>,
+  crossings: ReadonlyMap<string, KnownCrossing>,
   reporter: Reporter,
 ): void {
   const wrong = (key: string | readonly (string | number)[], message: string, hint: string) =>
@@ -183,14 +287,8 @@ function checkLeg(
     return;
   }
 
-  const straightKm = geodesicKm(from, to);
-  if (leg.distanceKm < straightKm * ROUNDING - ROUNDING_KM) {
-    wrong(
-      'distanceKm',
-      `${leg.distanceKm} km is shorter than the straight line of ${straightKm.toFixed(1)} km`,
-      `check the distance, and the coordinates of ${leg.from} and ${leg.to}`,
-    );
-  }
+  const problem = figureProblem(leg, from, to);
+  if (problem) wrong(problem.key, problem.message, problem.hint);
 
   if (leg.mode === 'air') return;
   const abroad = from.country !== to.country;

@@ -62,7 +62,7 @@ export function convertLegs(
   const defaults: FactDefaults = { proof: data.proof, sources: data.sources };
   return data.legs.map((leg, index) => {
     const path = ['legs', index];
-    const geometry = drawn.get(leg.id);
+    const geometry = leg.through ?? drawn.get(leg.id);
     return {
       id: leg.id,
       from: leg.from,

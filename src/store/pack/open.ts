@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { InvalidPackError } from './invalid-pack-error.ts';
+import { keepSnapshot, keptSnapshot } from './kept-snapshots.ts';
 import type { Pack } from './pack.ts';
+import { programRoot } from './pack-under.ts';
 import { readPackFiles } from './read.ts';
 import { readSnapshot } from './snapshot.ts';
 
@@ -11,15 +11,16 @@ import { readSnapshot } from './snapshot.ts';
  * Throws `InputError` when there is no pack and {@link InvalidPackError} when it has errors.
  */
 export async function openPack(dir: string, options: { snapshot?: string } = {}): Promise<Pack> {
-  const snapshot = options.snapshot ?? shippedSnapshot(dir);
-  if (snapshot !== null) {
-    const { revision, errors } = readPackFiles(dir);
-    const pack = errors.length === 0 ? readSnapshot(snapshot, revision) : null;
+  const read = readPackFiles(dir);
+  const snapshot = options.snapshot ?? shippedSnapshot(dir) ?? keptSnapshot(read);
+  if (snapshot !== null && read.errors.length === 0) {
+    const pack = readSnapshot(snapshot, read.revision);
     if (pack) return pack;
   }
   const { loadPack } = await import('./load.ts');
-  const result = await loadPack(dir);
+  const result = await loadPack(dir, read);
   if ('errors' in result) throw new InvalidPackError(dir, result.errors);
+  await keepSnapshot(read, result.pack);
   return result.pack;
 }
 
@@ -32,15 +33,4 @@ export function shippedSnapshot(dir: string): string | null {
   const wanted = resolve(dir);
   if (root === null || dirname(wanted) !== join(root, 'packs')) return null;
   return join(root, 'dist', 'packs', `${basename(wanted)}.json`);
-}
-
-/** The folder of package.json above this module, in the sources as in the bundle. */
-function programRoot(): string | null {
-  let here = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(here, 'package.json'))) {
-    const above = dirname(here);
-    if (above === here) return null;
-    here = above;
-  }
-  return here;
 }

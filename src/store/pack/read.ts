@@ -3,6 +3,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../terms/errors.ts';
 import { compareText, type PackError } from './pack-error.ts';
+import { packUnder } from './pack-under.ts';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Folders below the pack that hold facts; anything else beside them (briefs, notes, cases) is not read here. */
@@ -15,6 +16,13 @@ const FACT_FOLDERS = [
   'alignment',
   'forecasts',
 ];
+/** Folders that may hold tables (`*.csv`) beside YAML. */
+const TABLE_FOLDERS = new Set(['network/places', 'network/crossings', 'network/legs']);
+/** All files of a pack together: more does not fit into memory twice. */
+const MAX_PACK_BYTES = 512 * 1024 * 1024;
+const MOST_FILES = 10_000;
+/** A pack over a pack over a pack is enough. */
+const MOST_LAYERS = 4;
 const FACT_FILES = [
   'pack.yaml',
   'sources.yaml',
@@ -32,37 +40,55 @@ export interface PackFile {
 export interface PackFiles {
   readonly files: readonly PackFile[];
   readonly errors: readonly PackError[];
+  /** Content hash of these files and, of an overlay, of the pack that it lies over: 16 hex digits tell revisions apart. */
   readonly revision: string;
+  /** The whole hash, for who must not be deceived. */
+  readonly digest: string;
+  /** Folder of the pack that this one lies over; null for a whole pack. */
+  readonly over: string | null;
 }
 
 /**
  * Reads the files of a pack in one fixed order: by path, whatever the file system says. Without promises: a hundred
  * small files are read once at the start, where a thread pool takes several times as long.
  */
-export function readPackFiles(dir: string): PackFiles {
+export function readPackFiles(dir: string, layer = 1): PackFiles {
   const errors: PackError[] = [];
   const files: PackFile[] = [];
+  let bytesLeft = MAX_PACK_BYTES;
   for (const path of listFactFiles(dir)) {
     const { size } = lstatSync(join(dir, path));
     if (size > MAX_FILE_BYTES) {
       errors.push(
         atStart(path, `the file has ${size} bytes; at most ${MAX_FILE_BYTES} are read`, 'split it'),
       );
+    } else if (size > bytesLeft) {
+      errors.push(atStart(path, `the pack has more than ${MAX_PACK_BYTES} bytes`, 'split the pack'));
+      break;
     } else {
       files.push({ path, bytes: readFileSync(join(dir, path)) });
+      bytesLeft -= size;
     }
   }
-  return { files, errors, revision: fingerprint(files) };
+  const over = packUnder(dir, files);
+  if (over !== null && layer >= MOST_LAYERS) {
+    throw new InputError(`${dir}: more than ${MOST_LAYERS} packs lie over each other`, {
+      hint: 'a pack cannot lie over itself; check `over` in each pack.yaml',
+    });
+  }
+  const digest = fingerprint(files, over === null ? null : readPackFiles(over, layer + 1).digest);
+  return { files, errors, revision: digest.slice(0, 16), digest, over };
 }
 
-/** Content hash of a pack: equal files, equal revision. 16 hex digits are enough to tell revisions apart. */
-function fingerprint(files: readonly PackFile[]): string {
+/** Content hash of a pack: equal files over an equal pack, equal revision. */
+function fingerprint(files: readonly PackFile[], under: string | null): string {
   const hash = createHash('sha256');
+  if (under !== null) hash.update(`over\0${under}\0`);
   for (const { path, bytes } of files) {
     // INVARIANT: lengths first, so that moving bytes from one file to the next changes the hash.
     hash.update(`${path}\0${bytes.length}\0`).update(bytes);
   }
-  return hash.digest('hex').slice(0, 16);
+  return hash.digest('hex');
 }
 
 function listFactFiles(dir: string): string[] {
@@ -76,8 +102,14 @@ function listFactFiles(dir: string): string[] {
     if (!lstatSync(join(dir, folder), { throwIfNoEntry: false })?.isDirectory()) continue;
     // Symbolic links are not followed: a pack from a stranger must not read files outside itself.
     for (const entry of readdirSync(join(dir, folder), { withFileTypes: true })) {
-      if (entry.isFile() && /\.ya?ml$/.test(entry.name)) found.push(`${folder}/${entry.name}`);
+      const wanted = TABLE_FOLDERS.has(folder) ? /\.(?:ya?ml|csv)$/ : /\.ya?ml$/;
+      if (entry.isFile() && wanted.test(entry.name)) found.push(`${folder}/${entry.name}`);
     }
+  }
+  if (found.length > MOST_FILES) {
+    throw new InputError(`${dir}: ${found.length} files of facts; at most ${MOST_FILES} are read`, {
+      hint: 'put facts of a kind together',
+    });
   }
   return found.sort(compareText);
 }

@@ -3,9 +3,16 @@ import { didYouMean, quoteInput } from '../../terms/nearest.ts';
 import type { PackError } from './pack-error.ts';
 import type { YamlFile, YamlPath } from './yaml.ts';
 
+const MOST_HINTS = 200;
+/** Nobody mends more than so many by hand: then one thing is wrong in every row. */
+const MOST_ERRORS = 5000;
+
 /** Collects every error of a pack; nothing stops at the first. */
 export class Reporter {
   readonly errors: PackError[] = [];
+  /** Mistakes that are counted and not listed. */
+  more = 0;
+  #hints = 0;
   readonly #unjudged = new Set<string>();
 
   /** A file of these kinds could not be read: ids that may stand in it are not called unknown before it is mended. */
@@ -14,13 +21,17 @@ export class Reporter {
   }
 
   report(file: YamlFile, path: YamlPath, message: string, hint: string | null = null): void {
-    this.errors.push({ file: file.path, ...file.at(path), message, hint });
+    if (this.errors.length >= MOST_ERRORS) this.more += 1;
+    else this.errors.push({ file: file.path, ...file.at(path), message, hint });
   }
 
   /** An id that names nothing, with the nearest that do. */
   unknown(file: YamlFile, path: YamlPath, kind: string, written: string, known: Iterable<string>): void {
     if (this.#unjudged.has(kind)) return;
-    this.report(file, path, `unknown ${kind} "${quoteInput(written)}"`, didYouMean(written, known) ?? null);
+    // Each spelling is compared with every name: a table of a hundred thousand strangers would take hours to explain.
+    this.#hints += 1;
+    const hint = this.#hints <= MOST_HINTS ? didYouMean(written, known) : undefined;
+    this.report(file, path, `unknown ${kind} "${quoteInput(written)}"`, hint ?? null);
   }
 }
 

@@ -22,7 +22,32 @@ function checked(judge: (text: string) => { message: string; hint: string | unde
     });
 }
 
-export const text = z.string().trim().min(1).max(MAX_TEXT);
+/**
+ * Signs that turn the direction of writing (Unicode TR 9) and control characters make a name look like another. Line
+ * ends and tabs are how people fold long text; U+200C and U+200D join letters in Persian and in Indian scripts.
+ */
+const DECEPTIVE = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Says which sign of a text could deceive its reader; null when there is none. */
+export function deceptiveSign(written: string): string | null {
+  const found = DECEPTIVE.exec(written);
+  return found ? `U+${found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : null;
+}
+
+export const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TEXT)
+  .superRefine((written, context) => {
+    const sign = deceptiveSign(written);
+    if (sign === null) return;
+    context.addIssue({
+      code: 'custom',
+      message: `the text holds ${sign}, a sign that is not seen and changes what is read`,
+      params: { hint: 'write it again without the sign' },
+    });
+  });
 
 export const id = checked((written) =>
   ID.test(written)
@@ -76,7 +101,8 @@ export const when = z
     }
   });
 
-const figure = z.number().min(0);
+/** Hours, dollars, tonnes: a thousand million of any is a mistake, and sums of larger ones would lose their last digits. */
+const figure = z.number().min(0).max(1e9);
 
 export { figure };
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { MEASURES, PLACE_KINDS } from '../../network/model.ts';
+import { MEASURES, PLACE_KINDS, type Position } from '../../network/model.ts';
 import { MODES } from '../../terms/mode.ts';
 import { distinctList, figure, id, list, range, sourced, state, text, when } from './schema-common.ts';
 
-const place = z.strictObject({
+export const place = z.strictObject({
   id,
   name: text,
   lat: z.number().min(-90).max(90),
@@ -26,7 +26,7 @@ export const placesFile = z.strictObject({
   places: list(place),
 });
 
-const crossing = z.strictObject({
+export const crossing = z.strictObject({
   id,
   a: id,
   b: id,
@@ -42,7 +42,7 @@ const fileDefaults = { proof: sourced.proof, confidence: sourced.confidence, sou
 
 export const crossingsFile = z.strictObject({ ...fileDefaults, crossings: list(crossing) });
 
-const leg = z.strictObject({
+export const leg = z.strictObject({
   id,
   from: id,
   to: id,
@@ -140,5 +140,9 @@ export type ReferenceInput = z.output<typeof referenceFile>;
 export type GeometryInput = z.output<typeof geometryFile>;
 export type PlacesInput = z.output<typeof placesFile>;
 export type CrossingsInput = z.output<typeof crossingsFile>;
-export type LegsInput = z.output<typeof legsFile>;
+type LegsFile = z.output<typeof legsFile>;
+/** `through`: way points, which in a table stand in the row of the leg itself. */
+export interface LegsInput extends Omit<LegsFile, 'legs'> {
+  readonly legs: (LegsFile['legs'][number] & { readonly through?: readonly Position[] })[];
+}
 export type NormsInput = z.output<typeof normsFile>;

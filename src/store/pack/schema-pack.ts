@@ -40,6 +40,8 @@ export const packFile = z.strictObject({
   id,
   title: text,
   licence: text,
+  /** The pack that this one lies over: an overlay adds to its network and law, and changes nothing in it. */
+  over: id.optional(),
   language: text.optional(),
   retrieved: when.optional(),
   note: text.optional(),

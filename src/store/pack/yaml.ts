@@ -194,7 +194,8 @@ function deepFlow(text: string): number | null {
   return null;
 }
 
-function lineStarts(text: string): number[] {
+/** Offset at which each line begins. */
+export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
     starts.push(index + 1);
