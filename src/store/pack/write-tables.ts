@@ -9,11 +9,11 @@ export function* tableLines(kind: TableKind, facts: Iterable<Fact>): Generator<s
   const columns = Object.entries(TABLE_COLUMNS[kind]).filter(([name]) => name !== 'confidence');
   yield `${columns.map(([name]) => name).join(',')}\n`;
   for (const fact of facts) {
-    yield `${columns.map(([name, cell]) => cellText(valueOf(fact, name), cell)).join(',')}\n`;
+    yield `${columns.map(([name, cell]) => cellText(factValue(fact, name), cell)).join(',')}\n`;
   }
 }
 
-function valueOf(fact: Fact, column: string): unknown {
+function factValue(fact: Fact, column: string): unknown {
   const own = column === 'through' ? 'geometry' : column;
   let here: unknown = fact;
   for (const key of own.split('.')) here = (here as Record<string, unknown> | null | undefined)?.[key];
