@@ -9,7 +9,7 @@ import type { ValueJson, ValueQuestion, WorthJson } from './assess-questions.ts'
 import { findInstrument } from './find-instrument.ts';
 import { refuseBackwards } from './law.ts';
 import { readWhole, tidy } from './leverage.ts';
-import { assessLimits } from './limits.ts';
+import { wholeLimits } from './limits.ts';
 import { readQuery } from './read-query.ts';
 import type { OpenedWorld } from './world.ts';
 
@@ -20,7 +20,12 @@ const MOST_DAYS = 120;
 const MOST_TEXTS = 30;
 
 /** What each text is worth to a basket of trades: alone taken away, alone given, and by Shapley; on a day or through time. */
-export function answerValue(question: ValueQuestion, world: OpenedWorld, today: Day): ValueJson {
+export function answerValue(
+  question: ValueQuestion,
+  world: OpenedWorld,
+  today: Day,
+  progress: (done: number, of: number) => void = () => {},
+): ValueJson {
   const basket = readBasket(question.basket ?? world.about.baskets[0]?.id ?? 'all', world);
   const days = readDays(question, today);
   const first = basket.trades[0]!;
@@ -40,7 +45,8 @@ export function answerValue(question: ValueQuestion, world: OpenedWorld, today: 
     reserve,
     seed,
     instruments,
-    ...assessLimits(300),
+    ...wholeLimits(),
+    progress,
   });
   return {
     basket: { id: basket.id, title: basket.title, trades: basket.trades.map(({ id }) => id) },

@@ -1,10 +1,9 @@
-import type { LawBook } from '../law/model.ts';
 import type { PlanQuery } from '../plan/answer.ts';
 import type { Ground } from '../plan/ground.ts';
 import type { PlanOptions } from '../plan/plan.ts';
 import type { PlanWorld } from '../plan/world.ts';
 import type { Closer } from './closer.ts';
-import { instrumentRoles } from './instrument-roles.ts';
+import type { OutcomeMemory } from './outcome-memory.ts';
 import { hoursOf, usdOf } from './price.ts';
 import { citedIn } from './support.ts';
 import { type Outcome, WhatIf } from './what-if.ts';
@@ -22,7 +21,7 @@ export interface Worth {
 export const MEASURES = ['hours', 'costUsd', 'lawful', 'open'] as const;
 
 /** So many sets of texts are looked at to find on which texts a trade rests. */
-const MOST_LOOKS = 80;
+const MOST_LOOKS = 3000;
 
 /**
  * The game of one trade on one day: the players are texts, and a set of players is worth what the trade's best way saves
@@ -36,15 +35,17 @@ export class TradeGame {
   /** Null when no way exists on the ground: then the trade is worth nothing to anybody. */
   private readonly reserve: { readonly hours: number; readonly costUsd: number } | null;
   private readonly known = new Map<string, Look>();
-  private readonly plain: ReadonlySet<string>;
-  private readonly book: LawBook;
+  private readonly alone = new Map<string, number>();
 
-  constructor(world: PlanWorld, query: PlanQuery, reserve: number, options: PlanOptions, ground?: Ground) {
-    this.whatIf = new WhatIf(world, query, options, ground);
-    this.book = world.law;
-    this.plain = new Set(
-      [...instrumentRoles(world.law)].flatMap(([id, { mayOpen }]) => (mayOpen ? [] : [id])),
-    );
+  constructor(
+    world: PlanWorld,
+    query: PlanQuery,
+    reserve: number,
+    options: PlanOptions,
+    ground?: Ground,
+    memory?: OutcomeMemory,
+  ) {
+    this.whatIf = new WhatIf(world, query, options, ground, memory);
     const fastest = this.whatIf.journey().physical('time');
     const cheapest = this.whatIf.journey().physical('cost');
     this.reserve =
@@ -56,27 +57,51 @@ export class TradeGame {
     return this.lookWithout(gone).worth;
   }
 
+  /**
+   * Texts that may open something as well as close are taken away first. Of those that only give leave one is taken after
+   * another on which a best way rests: without the others there are no more ways than before, and the best ones are still
+   * open. The ones without which alone least is left go first: so thousands of sets come down to the few looks on the way
+   * to where nothing is left.
+   */
   private lookWithout(gone: readonly string[]): Look {
-    const key = [...gone].sort().join(' ');
+    let away = gone.filter((id) => this.whatIf.textsOpening().has(id)).sort();
+    const order = gone.length > 1 ? this.weightiestFirst(gone) : gone;
+    let look = this.lookAt(away);
+    for (;;) {
+      const { cited } = look;
+      const next = order.find((id) => cited.has(id) && !away.includes(id));
+      if (next === undefined) return look;
+      away = [...away, next].sort();
+      look = this.lookAt(away, { look, next });
+    }
+  }
+
+  private weightiestFirst(texts: readonly string[]): string[] {
+    const left = new Map(texts.map((id) => [id, this.worthAlone(id)]));
+    return texts.toSorted((a, b) => left.get(a)! - left.get(b)! || (a < b ? -1 : 1));
+  }
+
+  /** A number that is the less, the less is left without the text alone. */
+  private worthAlone(id: string): number {
+    let worth = this.alone.get(id);
+    if (worth === undefined) {
+      const { open, lawful, hours } = this.lookWithout([id]).worth;
+      worth = open + lawful + hours / (1 + hours);
+      this.alone.set(id, worth);
+    }
+    return worth;
+  }
+
+  /** `from`: the look with one text more, which is the last to go. */
+  private lookAt(gone: readonly string[], from?: { readonly look: Look; readonly next: string }): Look {
+    const key = gone.join(' ');
     let look = this.known.get(key);
     if (!look) {
-      look = this.inferred(new Set(gone)) ?? this.look(gone);
+      const plain = from && !this.whatIf.textsOpening().has(from.next);
+      look = this.look(gone, plain ? from : undefined);
       this.known.set(key, look);
     }
     return look;
-  }
-
-  /**
-   * Without more texts that only give leave there are no more ways than before; if the best ones do not rest on those
-   * that went, they are still open and still the best.
-   */
-  private inferred(gone: ReadonlySet<string>): Look | null {
-    for (const look of this.known.values()) {
-      if (![...look.gone].every((id) => gone.has(id))) continue;
-      const more = [...gone].filter((id) => !look.gone.has(id));
-      if (more.every((id) => this.plain.has(id) && !look.cited.has(id))) return look;
-    }
-    return null;
   }
 
   /**
@@ -90,34 +115,31 @@ export class TradeGame {
     if (!this.reserve) return { players: [], all: true };
     if (named) return { players: named.filter((id) => this.touches(id)), all: true };
     const found = new Set<string>(this.inTheWay());
-    const seen = new Set<string>();
-    const queue: (readonly string[])[] = [[]];
-    for (let set = queue.shift(); set; set = queue.shift()) {
-      const key = set.join(' ');
-      if (seen.has(key)) continue;
-      if (seen.size >= MOST_LOOKS) return { players: [...found].sort(), all: false };
-      seen.add(key);
-      for (const id of this.lookWithout(set).cited) {
-        if (set.includes(id)) continue;
-        found.add(id);
-        queue.push([...set, id].sort());
+    let looks = 0;
+    // Each set of texts that may be gone takes one path down: those that stay on it are not taken further down.
+    const walk = (gone: readonly string[], staying: ReadonlySet<string>): void => {
+      if (++looks > MOST_LOOKS) return;
+      const kept = new Set(staying);
+      const cited = [...this.lookAt(gone).cited].filter((id) => !gone.includes(id));
+      for (const id of cited) found.add(id);
+      for (const id of this.weightiestFirst(cited)) {
+        if (!staying.has(id)) walk([...gone, id].sort(), kept);
+        kept.add(id);
       }
-    }
-    return { players: [...found].sort(), all: true };
+    };
+    walk([], new Set());
+    return { players: [...found].sort(), all: looks <= MOST_LOOKS };
   }
 
   /** Whether the suspension of a player of another trade could change this one, other than by taking unused leave away. */
   mayMatter(id: string): boolean {
-    const role = instrumentRoles(this.book).get(id);
-    return role?.mayOpen === true && this.touches(id) && this.lawChanges(id);
+    return this.whatIf.textsOpening().has(id) && this.lawChanges(id);
   }
 
   private inTheWay(): string[] {
-    const touching = this.whatIf.textsTouching();
-    const roles = instrumentRoles(this.book);
     const now = this.worthWithout([]);
-    return [...touching].filter((id) => {
-      if (roles.get(id)?.mayOpen !== true || !this.lawChanges(id)) return false;
+    return [...this.whatIf.textsOpening()].filter((id) => {
+      if (!this.lawChanges(id)) return false;
       const without = this.worthWithout([id]);
       return MEASURES.some((measure) => without[measure] !== now[measure]);
     });
@@ -135,14 +157,24 @@ export class TradeGame {
     return signatures([]) !== signatures([text(id)]);
   }
 
-  private look(gone: readonly string[]): Look {
+  /** `from`: the look with one text more, which only gives leave. What does not rest on it is as it was. */
+  private look(gone: readonly string[], from?: { readonly look: Look; readonly next: string }): Look {
     const closers = gone.map(text);
-    const fastest = this.whatIf.best(closers, 'time');
-    const cheapest = this.whatIf.best(closers, 'cost');
-    const cited = new Set<string>();
-    for (const { way } of [fastest, cheapest])
-      if (way) for (const id of citedIn(this.whatIf.journey(closers).verdictsOf(way))) cited.add(id);
-    return { gone: new Set(gone), cited, worth: this.worthOf(fastest, cheapest) };
+    const best = (by: 'time' | 'cost', before: Best | undefined): Best => {
+      if (before && !before.cited.has(from!.next)) return before;
+      const certainGone = before !== undefined && before.outcome.status !== 'lawful';
+      const outcome = certainGone ? this.whatIf.bestDoubtful(closers, by) : this.whatIf.best(closers, by);
+      const { way } = outcome;
+      return { outcome, cited: new Set(way ? citedIn(this.whatIf.journey(closers).verdictsOf(way)) : []) };
+    };
+    const fastest = best('time', from?.look.fastest);
+    const cheapest = fastest.outcome.way ? best('cost', from?.look.cheapest) : fastest;
+    return {
+      fastest,
+      cheapest,
+      cited: new Set([...fastest.cited, ...cheapest.cited]),
+      worth: this.worthOf(fastest.outcome, cheapest.outcome),
+    };
   }
 
   private worthOf(fastest: Outcome, cheapest: Outcome): Worth {
@@ -156,9 +188,16 @@ export class TradeGame {
   }
 }
 
-/** What is known without some texts: the worth, and the texts on which it rests. */
+/** A best way with the texts on which it rests. */
+interface Best {
+  readonly outcome: Outcome;
+  readonly cited: ReadonlySet<string>;
+}
+
+/** What is known without some texts. */
 interface Look {
-  readonly gone: ReadonlySet<string>;
+  readonly fastest: Best;
+  readonly cheapest: Best;
   readonly cited: ReadonlySet<string>;
   readonly worth: Worth;
 }

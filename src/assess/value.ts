@@ -1,9 +1,10 @@
 import type { PlanQuery } from '../plan/answer.ts';
-import { groundOf } from '../plan/ground.ts';
+import { type Ground, groundOf } from '../plan/ground.ts';
 import { indexNetwork } from '../plan/network-index.ts';
-import type { PlanOptions } from '../plan/plan.ts';
-import { onDay, type PlanWorld } from '../plan/world.ts';
+import { changeDaysOf, type PlanOptions } from '../plan/plan.ts';
+import { lawReader, onDay, type PlanWorld } from '../plan/world.ts';
 import { type Day, formatDay } from '../terms/day.ts';
+import { OutcomeMemory } from './outcome-memory.ts';
 import { EXACT_PLAYERS, shapley } from './shapley.ts';
 import type { NamedTrade } from './trade.ts';
 import { MEASURES, TradeGame, type Worth } from './value-game.ts';
@@ -37,6 +38,8 @@ export interface ValueOptions extends PlanOptions {
   readonly seed: number;
   /** Only these texts are players; null: those on which the trades rest. */
   readonly instruments: readonly string[] | null;
+  /** Called as work goes on: it takes seconds a day where many texts speak to many trades. */
+  readonly progress?: (done: number, of: number) => void;
 }
 
 type Shared = Omit<PlanQuery, 'from' | 'to' | 'cargo' | 'for' | 'on'>;
@@ -54,16 +57,16 @@ export function valueOverTime(
   options: ValueOptions,
 ): ValueOnDay[] {
   const histories = trades.map((trade) => new TradeHistory(world, trade, shared, options));
+  const steps = days.length * trades.length * 2;
+  let done = 0;
+  const step = <T>(value: T): T => {
+    options.progress?.(++done, steps);
+    return value;
+  };
   return days.map((day) => {
-    const games = histories.map((history) => history.on(day));
-    const rests = games.map((game) => game.players(options.instruments));
+    const rests = histories.map((history) => step(history.players(day)));
     const everybody = [...new Set(rests.flatMap(({ players }) => players))].sort();
-    const results = games.map((game, i) =>
-      histories[i]!.result(
-        day,
-        everybody.filter((id) => rests[i]!.players.includes(id) || game.mayMatter(id)),
-      ),
-    );
+    const results = histories.map((history) => step(history.result(day, everybody)));
     return {
       day,
       all: sum(results.map(({ all }) => all)),
@@ -74,46 +77,73 @@ export function valueOverTime(
   });
 }
 
-/** One trade through time: a day is looked at anew only when law or network differ. */
+/**
+ * One trade through time. Between two changes of law or network all days are one; after a change only what a search has
+ * not met under the same law is searched. One game is kept at a time, and of the others their results.
+ */
 class TradeHistory {
   private readonly world: PlanWorld;
   private readonly query: Omit<PlanQuery, 'on'>;
   private readonly options: ValueOptions;
-  private readonly games = new Map<string, TradeGame>();
+  private readonly ground: Ground;
+  private readonly memory = new OutcomeMemory();
+  private readonly changes: readonly Day[];
   private readonly results = new Map<string, TradeResult>();
-  private readonly signatures = new Map<Day, string>();
+  private readonly rests = new Map<number, Rests>();
+  private kept: { readonly span: number; readonly game: TradeGame } | null = null;
 
   constructor(world: PlanWorld, trade: NamedTrade, shared: Shared, options: ValueOptions) {
     const { from, to, cargo } = trade;
     this.world = world;
     this.query = { ...shared, from, to, cargo, for: trade.for };
     this.options = options;
+    const query = { ...this.query, on: onDay(0) };
+    const index = indexNetwork(world.network);
+    this.ground = groundOf(index, query);
+    this.changes = changeDaysOf(index, lawReader(world.law), query);
   }
 
-  on(day: Day): TradeGame {
-    const query = { ...this.query, on: onDay(day, formatDay(day)) };
-    const { reserve, seed: _, instruments: __, ...limits } = this.options;
-    const ground = groundOf(indexNetwork(this.world.network), query);
-    const game = new TradeGame(this.world, query, reserve, limits, ground);
-    const journey = game.whatIf.journey();
-    const signature = `${journey.signature('certain')}\n${journey.signature('possible')}`;
-    this.signatures.set(day, signature);
-    const known = this.games.get(signature);
-    if (known) return known;
-    this.games.set(signature, game);
-    return game;
+  players(day: Day): Rests {
+    const span = this.spanOf(day);
+    let rests = this.rests.get(span);
+    if (!rests) {
+      rests = this.game(day).players(this.options.instruments);
+      this.rests.set(span, rests);
+    }
+    return rests;
   }
 
-  result(day: Day, players: readonly string[]): TradeResult {
-    const key = `${this.signatures.get(day)}\n${players.join(' ')}`;
+  /** With those of its own players and of others that may matter to it. */
+  result(day: Day, everybody: readonly string[]): TradeResult {
+    const key = `${this.spanOf(day)}\n${everybody.join(' ')}`;
     let result = this.results.get(key);
     if (!result) {
-      result = resultOf(this.games.get(this.signatures.get(day)!)!, players, this.options.seed);
+      const game = this.game(day);
+      const own = this.players(day).players;
+      const players = everybody.filter((id) => own.includes(id) || game.mayMatter(id));
+      result = resultOf(game, players, this.options.seed);
       this.results.set(key, result);
     }
     return result;
   }
+
+  /** Nothing that may matter changes between two days of the same span, whatever is suspended. */
+  private spanOf(day: Day): number {
+    return this.changes.findLastIndex((change) => change <= day);
+  }
+
+  private game(day: Day): TradeGame {
+    const span = this.spanOf(day);
+    if (this.kept?.span !== span) {
+      const query = { ...this.query, on: onDay(day, formatDay(day)) };
+      const { reserve, seed: _, instruments: __, progress: ___, ...limits } = this.options;
+      this.kept = { span, game: new TradeGame(this.world, query, reserve, limits, this.ground, this.memory) };
+    }
+    return this.kept.game;
+  }
 }
+
+type Rests = ReturnType<TradeGame['players']>;
 
 interface TradeResult {
   readonly all: Worth;
@@ -123,7 +153,15 @@ interface TradeResult {
 
 function resultOf(game: TradeGame, players: readonly string[], seed: number): TradeResult {
   const has = (set: number, player: number) => Math.floor(set / 2 ** player) % 2 === 1;
-  const worth = (set: number): Worth => game.worthWithout(players.filter((_, i) => !has(set, i)));
+  const known = new Map<number, Worth>();
+  const worth = (set: number): Worth => {
+    let value = known.get(set);
+    if (!value) {
+      value = game.worthWithout(players.filter((_, i) => !has(set, i)));
+      known.set(set, value);
+    }
+    return value;
+  };
   const everybody = 2 ** players.length - 1;
   const [all, none] = [worth(everybody), worth(0)];
   const { values, errors } = shapley(players.length, (set) => MEASURES.map((m) => worth(set)[m]), seed);

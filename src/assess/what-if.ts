@@ -1,3 +1,4 @@
+import type { LawQuestion } from '../law/model.ts';
 import type { Certainty } from '../law/passage.ts';
 import { OBJECTIVES, type Objective, type PlanQuery } from '../plan/answer.ts';
 import { type Ground, groundOf } from '../plan/ground.ts';
@@ -12,6 +13,7 @@ import type { Status } from '../terms/answer.ts';
 import { KurykError } from '../terms/errors.ts';
 import { type Closer, closedBy } from './closer.ts';
 import { OpenWays } from './open-way.ts';
+import { OutcomeMemory } from './outcome-memory.ts';
 
 /** The best way by one objective under a closure. `barred` stands for `unreachable` too: what is closed has no way. */
 export interface Outcome {
@@ -24,6 +26,9 @@ export interface Outcome {
  * not even a doubtful way is left.
  */
 export type Level = 'possible' | 'lawful';
+
+/** Standings kept, each with a journey and what its searches grew. */
+const MOST_STANDINGS = 64;
 
 const BARRED: Outcome = { status: 'barred', way: null };
 
@@ -49,14 +54,22 @@ export class WhatIf {
   private readonly standings = new Map<string, Standing>();
   /** By law, not by suspended texts: many suspensions leave the same law. */
   private readonly byLaw = new Map<string, Standing>();
-  private readonly numbers = new Map<string, number>();
-  private readonly found = new Map<string, Outcome>();
+  private readonly found: OutcomeMemory;
   private readonly ways = new Map<string, Way>();
   private readonly legsOf = new Map<string, readonly number[]>();
   private touching: ReadonlySet<string> | null = null;
+  private opening: ReadonlySet<string> | null = null;
   private edgesOf: readonly (readonly number[])[] | null = null;
 
-  constructor(world: PlanWorld, query: PlanQuery, options: PlanOptions = {}, ground?: Ground) {
+  /** `memory`: of other days of the same question, between the same places by the same modes. */
+  constructor(
+    world: PlanWorld,
+    query: PlanQuery,
+    options: PlanOptions = {},
+    ground?: Ground,
+    memory: OutcomeMemory = new OutcomeMemory(),
+  ) {
+    this.found = memory;
     this.index = indexNetwork(world.network);
     this.query = query;
     this.law = lawReader(world.law);
@@ -71,7 +84,13 @@ export class WhatIf {
     const certain = this.remember('certain', standing, barred, by, () =>
       this.certainly(standing, barred, by),
     );
-    if (level === 'lawful' || certain.status === 'lawful') return certain;
+    return level === 'lawful' || certain.status === 'lawful' ? certain : this.bestDoubtful(closers, by);
+  }
+
+  /** {@link best} for who knows that no way is lawful for certain. */
+  bestDoubtful(closers: readonly Closer[], by: Objective): Outcome {
+    const barred = this.legsBarredBy(closers);
+    const standing = this.standing(closers);
     return this.remember('possible', standing, barred, by, () =>
       this.possibly(standing, barred, by, closers),
     );
@@ -124,13 +143,21 @@ export class WhatIf {
 
   /** The texts without which the law of the question would be another somewhere. */
   textsTouching(): ReadonlySet<string> {
-    if (!this.touching) {
-      const question = lawQuestion(this.index, this.query);
-      const states = new Set([...this.index.places.values()].map(({ country }) => country));
-      for (const { territories } of this.index.legs) for (const state of territories) states.add(state);
-      this.touching = new Set([...states].flatMap((state) => [...this.law.textsTouching(question, state)]));
-    }
+    this.touching ??= this.ofAllStates((question, state) => this.law.textsTouching(question, state));
     return this.touching;
+  }
+
+  /** Those of them without which something may be open that is not. The others only give leave. */
+  textsOpening(): ReadonlySet<string> {
+    this.opening ??= this.ofAllStates((question, state) => this.law.textsOpening(question, state));
+    return this.opening;
+  }
+
+  private ofAllStates(of: (question: LawQuestion, state: string) => ReadonlySet<string>): Set<string> {
+    const question = lawQuestion(this.index, this.query);
+    const states = new Set([...this.index.places.values()].map(({ country }) => country));
+    for (const { territories } of this.index.legs) for (const state of territories) states.add(state);
+    return new Set([...states].flatMap((state) => [...of(question, state)]));
   }
 
   private certainly(standing: Standing, barred: readonly number[], by: Objective): Outcome {
@@ -192,7 +219,7 @@ export class WhatIf {
     by: Objective,
     make: () => Outcome,
   ): Outcome {
-    const law = `${certainty}${this.numberOf(journey.signature(certainty))}`;
+    const law = `${certainty}${this.found.numberOf(journey.signature(certainty))}`;
     const key = (legs: readonly number[], objective: Objective) => `${law}|${objective}|${legs.join(' ')}`;
     const own = key(barred, by);
     const known = this.found.get(own);
@@ -225,7 +252,9 @@ export class WhatIf {
     const sorted = [...suspend].sort();
     const key = sorted.join(' ');
     let standing = this.standings.get(key);
-    if (!standing) {
+    if (standing) {
+      this.standings.delete(key);
+    } else {
       const query = { ...this.query, suspend: sorted };
       const journey = new Journey(this.law, query, query.on, this.ground, this.limits);
       const law = `${journey.signature('certain')}\n${journey.signature('possible')}`;
@@ -236,19 +265,15 @@ export class WhatIf {
         automata: same?.automata ?? new Map(),
         openWays: same?.openWays ?? new Map(),
       };
-      if (!same) this.byLaw.set(law, standing);
-      this.standings.set(key, standing);
+      if (!same) {
+        if (this.byLaw.size >= MOST_STANDINGS) this.byLaw.clear();
+        this.byLaw.set(law, standing);
+      }
+      if (this.standings.size >= MOST_STANDINGS) this.standings.delete(this.standings.keys().next().value!);
     }
+    // Last used last, so that the first is the one to give up.
+    this.standings.set(key, standing);
     return standing;
-  }
-
-  private numberOf(signature: string): number {
-    let number = this.numbers.get(signature);
-    if (number === undefined) {
-      number = this.numbers.size;
-      this.numbers.set(signature, number);
-    }
-    return number;
   }
 
   private legsBarredBy(closers: readonly Closer[]): number[] {

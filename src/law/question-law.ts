@@ -140,6 +140,21 @@ function touchingTexts(index: BookIndex, state: StateCode, question: LawQuestion
   return found;
 }
 
+/**
+ * Of the texts that touch the law of a state, those whose suspension can open something to the question: owners of
+ * prohibitions that speak to it, and whatever amends, stays or repeals anything that does. The others only give leave.
+ */
+export function textsOpening(book: LawBook, question: LawQuestion, state: StateCode): ReadonlySet<string> {
+  const index = indexBook(bookKnownOn(book, question.knownOn));
+  const found = new Set<string>();
+  for (const { rule, history } of rulesOnQuestion(state, question, index)) {
+    if (rule.effect === 'forbid' || rule.effect === 'close') found.add(history.instrument.id);
+    for (const { instrument } of history.amendments) found.add(instrument.id);
+    for (const { instrument } of index.repealsOf.get(history.instrument.id) ?? []) found.add(instrument.id);
+  }
+  return found;
+}
+
 /** Instruments without which the law of a state would be another for this question; see {@link touchingTexts}. */
 export function textsTouching(book: LawBook, question: LawQuestion, state: StateCode): ReadonlySet<string> {
   const index = indexBook(bookKnownOn(book, question.knownOn));

@@ -4,7 +4,7 @@ import { type Judged, type Judgement, judge, judgeStatus } from '../law/judge.ts
 import { bookKnownOn } from '../law/known-on.ts';
 import type { LawBook, LawQuestion, Passage } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
-import { textsTouching } from '../law/question-law.ts';
+import { textsOpening, textsTouching } from '../law/question-law.ts';
 import { networkKnownOn } from '../network/known-on.ts';
 import type { Network } from '../network/model.ts';
 import type { Day } from '../terms/day.ts';
@@ -38,6 +38,8 @@ export interface LawReader {
   judgeStatus(question: LawQuestion, passages: readonly Passage[], unrecordedOverflight: boolean): Judged;
   /** Instruments whose suspension can change the law of a state for this question. */
   textsTouching(question: LawQuestion, state: string): ReadonlySet<string>;
+  /** Those of them whose suspension can also open something. */
+  textsOpening(question: LawQuestion, state: string): ReadonlySet<string>;
   changeDays(question: LawQuestion): readonly ChangeDay[];
 }
 
@@ -48,6 +50,7 @@ export function lawReader(book: LawBook): LawReader {
     judge: (question, passages, unrecorded) => judge(book, question, passages, unrecorded),
     judgeStatus: (question, passages, unrecorded) => judgeStatus(book, question, passages, unrecorded),
     textsTouching: (question, state) => textsTouching(book, question, state),
+    textsOpening: (question, state) => textsOpening(book, question, state),
     changeDays: (question) => changeDays(book, question),
   };
 }

@@ -5,6 +5,7 @@ import type { Context, OutputFlags } from '../context.ts';
 import { type CsvFlags, printCsv } from '../csv.ts';
 import { given } from '../flags.ts';
 import { print } from '../output.ts';
+import { openProgress } from '../progress.ts';
 import { renderValue, valueRows } from '../render/value.ts';
 
 interface Flags extends OutputFlags, CsvFlags {
@@ -37,7 +38,9 @@ export default async function valueCommand(this: Context, flags: Flags): Promise
     reserve,
     seed,
   });
-  const answer = answerValue(question, world, this.today);
+  const progress = await openProgress(this, 'value');
+  const answer = answerValue(question, world, this.today, (done, of) => progress.show(done, of, ''));
+  progress.close();
   if (flags.csv) await printCsv(this, flags, valueRows(answer));
   else await print(this, flags, answer, (screen) => renderValue(answer, legendOf(world), screen));
 }
