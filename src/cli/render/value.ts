@@ -134,8 +134,21 @@ function seriesPart(days: readonly OnDay[], legend: Legend, screen: Screen): str
         ],
       ],
     ),
-    screen.dim('  Shapley values, one block a day asked; a dot is nothing. All figures: --csv, --json.'),
+    ...screen
+      .paragraph(
+        `Shapley values, one block a day asked; a dot is nothing. ${sureness(days)} All figures: --csv, --json.`,
+        '  ',
+      )
+      .map(screen.dim),
   ];
+}
+
+/** How exact a series is, in words. */
+function sureness(days: readonly OnDay[]): string {
+  const errors = days.flatMap(({ instruments }) => instruments.flatMap(({ error }) => error ?? []));
+  if (errors.length === 0) return 'Exact.';
+  const most = (measure: keyof WorthJson) => Math.max(...errors.map((error) => error[measure]));
+  return `Exact for trades of up to twelve texts, else sampled: standard errors up to ${percent(most('open'))} and ${count(most('hours'))} hours.`;
 }
 
 export function valueRows(value: ValueJson): Record<string, CsvCell>[] {
