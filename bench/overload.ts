@@ -1,61 +1,54 @@
 /**
  * What a server does with eight times the load that it can serve. Questions are all different, so that nothing comes from
- * what is kept. First one asker at a time (its p99 is the measure), then as many askers at once as the server has
- * threads (what it can serve), then arrivals at eight times that rate, whether or not answers come: an open loop, as
- * people are. Probes of /health and /ready run all the while.
+ * what is kept. In short rounds, one after the other, so that what else the machine does falls on all alike:
  *
- *   npx tsx bench/overload.ts [--seconds 20]
+ *   alone     one asker at a time; its p99 is the measure
+ *   full      as many askers at once as the server has threads: what it can serve
+ *   overload  arrivals at eight times that rate, whether or not answers come: an open loop, as people are; with probes of
+ *             /health and /ready all the while
+ *
+ * Times run from the sending of a request to the last byte of its answer. The asker is a process of its own on the same
+ * cores; how late it sends, against its plan, is told too.
+ *
+ *   npx tsx bench/overload.ts [--rounds 6] [--seconds 4] [--times 8]
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Agent, get } from 'node:http';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Asked, RawAsker } from './raw-asker.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } });
-const SECONDS = Number(values.seconds);
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '6' },
+    seconds: { type: 'string', default: '4' },
+    times: { type: 'string', default: '8' },
+  },
+});
+const ROUNDS = Number(values.rounds);
+const MS = Number(values.seconds) * 1000;
+const TIMES = Number(values.times);
 const root = join(import.meta.dirname, '..');
-const agent = new Agent({ keepAlive: true, maxSockets: 512 });
+const data = mkdtempSync(join(tmpdir(), 'kuryk-overload-'));
+const loadBefore = loadavg()[0]!;
 
 const began = performance.now();
 const server = spawn(
   process.execPath,
-  [
-    join(root, 'bin/kuryk'),
-    'serve',
-    '--port',
-    '0',
-    '--rate',
-    '0',
-    '--data',
-    join(tmpdir(), `kuryk-overload-${process.pid}`),
-  ],
+  [join(root, 'bin/kuryk'), 'serve', '--port', '0', '--rate', '0', '--data', data],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
-const url = await new Promise<string>((resolve) => {
+const port = await new Promise<number>((resolve) => {
   let said = '';
   server.stdout.on('data', (text) => {
     said += text;
-    const at = /http:\S+/.exec(said);
-    if (at) resolve(at[0]);
+    const at = /http:\/\/[^:]+:(\d+)/.exec(said);
+    if (at) resolve(Number(at[1]));
   });
 });
 const readyMs = performance.now() - began;
-
-interface Asked {
-  readonly status: number;
-  readonly ms: number;
-}
-function ask(path: string): Promise<Asked> {
-  const start = performance.now();
-  return new Promise((resolve) => {
-    get(url + path, { agent }, (response) => {
-      response.resume();
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - start }));
-    }).on('error', () => resolve({ status: 0, ms: performance.now() - start }));
-  });
-}
+const asker = new RawAsker(port);
 
 /** Days of twenty years in a scattered order, for three trades: no two questions are the same. */
 let asked = 0;
@@ -67,7 +60,8 @@ function nextQuestion(): string {
     'from=AZBAK&to=AFHRT&cargo=nonlethal&for=US',
     'from=KZAAU&to=UZTAS',
   ][n % 3];
-  return `/v1/plan?${trade}&on=${day}&modes=sea,rail&max=3&unit=${n % 2 ? 'teu' : 'feu'}`;
+  // After 7,300 days the same day comes back, and asks for another number of routes.
+  return `/v1/plan?${trade}&on=${day}&modes=sea,rail&max=${3 + Math.floor(n / 7300)}&unit=${n % 2 ? 'teu' : 'feu'}`;
 }
 const quantile = (list: readonly number[], q: number) => {
   const sorted = list.toSorted((a, b) => a - b);
@@ -84,7 +78,7 @@ async function closedLoop(askers: number, ms: number): Promise<number[]> {
   await Promise.all(
     Array.from({ length: askers }, async () => {
       while (performance.now() < until) {
-        const { status, ms: took } = await ask(nextQuestion());
+        const { status, ms: took } = await asker.ask(nextQuestion());
         if (status === 200) times.push(took);
       }
     }),
@@ -92,45 +86,70 @@ async function closedLoop(askers: number, ms: number): Promise<number[]> {
   return times;
 }
 
-await closedLoop(2, 4000); // caches of the planner warm up, as they are on a server that runs
-const alone = await closedLoop(1, SECONDS * 500);
-const full = await closedLoop(availableParallelism(), SECONDS * 500);
-const servedPerSecond = full.length / (SECONDS / 2);
-const rate = 8 * servedPerSecond;
-const before = rssMb();
-let mostMb = before;
-const answers: Promise<Asked>[] = [];
-const probes: Promise<Asked>[] = [];
-const start = performance.now();
-for (let next = 0; performance.now() - start < SECONDS * 1000; ) {
-  while (next < ((performance.now() - start) / 1000) * rate) {
-    answers.push(ask(nextQuestion()));
-    next++;
+const over: Asked[] = [];
+const probed: Asked[] = [];
+const lateMs: number[] = [];
+let mostMb = 0;
+async function openLoop(perSecond: number, ms: number): Promise<void> {
+  const start = performance.now();
+  const all: Promise<unknown>[] = [];
+  let probes = 0;
+  for (let next = 0; performance.now() - start < ms; ) {
+    for (; next < ((performance.now() - start) / 1000) * perSecond; next++) {
+      lateMs.push(performance.now() - start - (next / perSecond) * 1000);
+      all.push(asker.ask(nextQuestion()).then((one) => over.push(one)));
+    }
+    if (probes * 250 < performance.now() - start) {
+      probes++;
+      for (const path of ['/health', '/ready']) all.push(asker.ask(path).then((one) => probed.push(one)));
+      mostMb = Math.max(mostMb, rssMb());
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
   }
-  if (probes.length < (performance.now() - start) / 250) {
-    probes.push(ask('/health'), ask('/ready'));
-    mostMb = Math.max(mostMb, rssMb());
-  }
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await Promise.all(all);
 }
-const over = await Promise.all(answers);
-const probed = await Promise.all(probes);
+
+await closedLoop(2, 4000); // caches of the planner warm up, as they are on a server that runs
+const before = rssMb();
+const alone: number[] = [];
+const full: number[] = [];
+let askedPerSecond = 0;
+for (let round = 0; round < ROUNDS; round++) {
+  alone.push(...(await closedLoop(1, MS)));
+  const served = await closedLoop(availableParallelism(), MS / 2);
+  full.push(...served);
+  const perSecond = (TIMES * served.length) / (MS / 2000);
+  askedPerSecond += perSecond / ROUNDS;
+  await openLoop(perSecond, MS);
+  await new Promise((resolve) => setTimeout(resolve, 700)); // a standing queue is over
+}
 const accepted = over.filter(({ status }) => status === 200).map(({ ms }) => ms);
 const refused = over.filter(({ status }) => status === 503).map(({ ms }) => ms);
 const result = {
-  machine: `${availableParallelism()} cores, Node ${process.version}, shared with other work`,
+  machine: `${availableParallelism()} cores, Node ${process.version}`,
+  loadAverageBefore: Math.round(loadBefore * 10) / 10,
+  rounds: ROUNDS,
   readyMs: Math.round(readyMs),
   alone: { answers: alone.length, p50Ms: quantile(alone, 0.5), p99Ms: quantile(alone, 0.99) },
-  full: { perSecond: Math.round(servedPerSecond * 10) / 10, p99Ms: quantile(full, 0.99) },
+  full: {
+    perSecond: Math.round((full.length / ROUNDS / (MS / 2000)) * 10) / 10,
+    p50Ms: quantile(full, 0.5),
+    p99Ms: quantile(full, 0.99),
+  },
   overload: {
-    askedPerSecond: Math.round(rate * 10) / 10,
+    times: TIMES,
+    askedPerSecond: Math.round(askedPerSecond * 10) / 10,
     accepted: accepted.length,
+    acceptedPerSecond: Math.round((accepted.length / ROUNDS / (MS / 1000)) * 10) / 10,
     refused: refused.length,
     other: over.length - accepted.length - refused.length,
     acceptedP50Ms: quantile(accepted, 0.5),
     acceptedP99Ms: quantile(accepted, 0.99),
     timesTheP99Alone: Math.round((quantile(accepted, 0.99) / quantile(alone, 0.99)) * 100) / 100,
+    refusedP50Ms: quantile(refused, 0.5),
     refusedP99Ms: quantile(refused, 0.99),
+    sentLateP99Ms: quantile(lateMs, 0.99),
+    connections: asker.open,
   },
   probes: {
     asked: probed.length,
@@ -144,5 +163,6 @@ const result = {
 };
 console.log(JSON.stringify(result, null, 2));
 writeFileSync(join(import.meta.dirname, 'results', 'overload.json'), `${JSON.stringify(result, null, 2)}\n`);
+asker.close();
+server.once('exit', () => rmSync(data, { recursive: true, force: true }));
 server.kill('SIGTERM');
-agent.destroy();

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import { startPostgres } from '../../src/store/db/postgres.fixture.ts';
+import { startPostgres, type TestPostgres } from '../../src/store/db/postgres.fixture.ts';
+import { openStore } from '../../src/store/db/store.ts';
 import { writeSamplePack } from '../../src/store/pack/sample-pack.ts';
 import { seededDice } from '../../src/terms/seeded-dice.ts';
 import { KINDS, type Kind, type Write } from './writes.ts';
@@ -20,8 +21,12 @@ export interface KillReport {
 }
 
 const root = new URL('../..', import.meta.url).pathname;
-/** A new store begins after so many kills, so that the making of stores is killed too. */
-const KILLS_A_STORE = 40;
+/** One store lives through so many kills: a part, which can be run alone. */
+export const KILLS_A_PART = 40;
+/** Every so many parts begin with an empty folder, so that the making of a store is killed too; the others with a copy. */
+const PARTS_A_MAKING = 5;
+/** Compiles once and not better and better: a victim lives for seconds. */
+const VICTIM_FLAGS = ['--liftoff-only'];
 const LONGEST_OPENING_MS = 120_000;
 
 async function bundleWriter(): Promise<string> {
@@ -43,6 +48,7 @@ async function bundleWriter(): Promise<string> {
 interface Round {
   readonly acks: Write[];
   readonly opened: boolean;
+  readonly openingMs: number | null;
   readonly damage: string[];
 }
 
@@ -57,10 +63,14 @@ function killOne(
   end?: () => Promise<void>,
 ): Promise<Round> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [writer], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...VICTIM_FLAGS, writer], {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const acks: Write[] = [];
     const damage: string[] = [];
-    let opened = false;
+    const began = Date.now();
+    let openingMs: number | null = null;
     let killed = false;
     // A database that is killed in place of the writer; it must be back before the next round.
     let ending: Promise<void> = Promise.resolve();
@@ -79,7 +89,7 @@ function killOne(
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [word, kind, n] = line.split(' ');
       if (word === 'open') {
-        opened = true;
+        openingMs = Date.now() - began;
       } else if (word === 'ack') {
         acks.push({ kind: kind as Kind, n: Number(n) });
         if (!when.opened || acks.length !== when.afterAcks) return;
@@ -94,88 +104,98 @@ function killOne(
     child.once('close', () => {
       clearTimeout(timer);
       if (!killed && !end && damage.length === 0) damage.push(`ended by itself: ${stderr.slice(0, 400)}`);
-      ending.then(() => resolve({ acks, opened, damage }), reject);
+      ending.then(() => resolve({ acks, opened: openingMs !== null, openingMs, damage }), reject);
     });
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(order));
   });
 }
 
+/** What a part needs: its number tells its seed and its store. */
+export interface Part {
+  readonly number: number;
+  readonly kills: number;
+  readonly seed: number;
+}
+
+export interface Arena {
+  play(part: Part): Promise<KillReport>;
+  close(): Promise<void>;
+}
+
 /** Real kill -9 of the process that owns an embedded store, at random moments of opening, making and writing. */
-export async function killEmbedded(
-  kills: number,
-  seed: number,
-  tell = (_: number) => {},
-): Promise<KillReport> {
+export async function embeddedArena(): Promise<Arena> {
   const dir = mkdtempSync(join(tmpdir(), 'kuryk-faults-'));
-  try {
-    return await rounds(kills, seed, tell, (store) => {
-      const data = join(dir, `store-${store}`);
+  const writer = await bundleWriter();
+  const prepared = join(dir, 'prepared');
+  return {
+    async play(part) {
+      const data = join(dir, `store-${part.number}`);
       mkdirSync(data);
-      return { data, url: null, backupFile: join(data, 'backup') };
-    });
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+      if (part.number % PARTS_A_MAKING !== 0) {
+        await (await openStore({ data: prepared, url: null })).close();
+        cpSync(join(prepared, 'pg'), join(data, 'pg'), { recursive: true });
+      }
+      const report = await rounds(writer, part, { data, url: null, backupFile: join(data, 'backup') });
+      // A store that was damaged is evidence.
+      if (report.damage.length === 0) rmSync(data, { recursive: true, force: true });
+      else report.damage.push(`its folder is kept: ${data}`);
+      return report;
+    },
+    async close() {
+      rmSync(prepared, { recursive: true, force: true });
+    },
+  };
 }
 
 /** The same on a PostgreSQL server: the writer is killed, and in every third round the whole server with it. */
-export async function killOnServer(
-  kills: number,
-  seed: number,
-  tell = (_: number) => {},
-): Promise<KillReport> {
+export async function serverArena(): Promise<Arena> {
   const dir = mkdtempSync(join(tmpdir(), 'kuryk-faults-'));
-  const server = await startPostgres();
-  try {
-    const urls = await Promise.all(
-      Array.from({ length: Math.ceil(kills / KILLS_A_STORE) }, (_, store) =>
-        server.database(`faults${store}`),
-      ),
-    );
-    return await rounds(
-      kills,
-      seed,
-      tell,
-      (store) => ({ data: dir, url: urls[store]!, backupFile: join(dir, `backup-${store}`) }),
-      async () => {
-        await server.crash();
-        await server.start();
-      },
-    );
-  } finally {
-    await server.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  const writer = await bundleWriter();
+  const server: TestPostgres = await startPostgres();
+  return {
+    async play(part) {
+      const url = await server.database(`faults${part.number}`);
+      return rounds(
+        writer,
+        part,
+        { data: dir, url, backupFile: join(dir, `backup-${part.number}`) },
+        async () => {
+          await server.crash();
+          await server.start();
+        },
+      );
+    },
+    async close() {
+      await server.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
 }
 
 async function rounds(
-  kills: number,
-  seed: number,
-  tell: (done: number) => void,
-  place: (store: number) => { data: string; url: string | null; backupFile: string },
+  writer: string,
+  { kills, seed, number }: Part,
+  where: { data: string; url: string | null; backupFile: string },
   crash?: () => Promise<void>,
-): Promise<KillReport> {
+): Promise<KillReport & { damage: string[] }> {
   const began = Date.now();
   const dice = seededDice(seed);
-  const writer = await bundleWriter();
   const pack = writeSamplePack();
   const damage: string[] = [];
   const byKind: Partial<Record<Kind, number>> = {};
   let whileOpening = 0;
+  let openingMs = 0;
   let acknowledged = 0;
-  let where = place(0);
-  let expected: Write[] = [];
-  let next = 0;
+  const expected: Write[] = [];
+  // Parts begin at different kinds, so that a short run meets all of them.
+  let next = number;
   for (let n = 0; n < kills && damage.length === 0; n++) {
-    if (n > 0 && n % KILLS_A_STORE === 0) {
-      where = place(n / KILLS_A_STORE);
-      expected = [];
-    }
     const opening = dice() < 0.25;
-    const afterMs = opening ? 150 + dice() * 2500 : dice() * 60;
+    // Anywhere in an opening, however long it takes on this machine.
+    const afterMs = opening ? 150 + dice() * Math.max(2500, openingMs) : dice() * 60;
     const afterAcks = 1 + Math.floor(dice() * 12);
-    const order = { ...where, pack, first: next, kinds: KINDS, acknowledged: expected.slice(-400) };
+    const order = { ...where, pack, first: next, kinds: KINDS, acknowledged: expected };
     const withServer = crash !== undefined && !opening && n % 3 === 2;
     const round = await killOne(
       writer,
@@ -184,13 +204,13 @@ async function rounds(
       withServer ? crash : undefined,
     );
     if (!round.opened) whileOpening++;
+    openingMs = round.openingMs ?? openingMs;
     for (const { kind } of round.acks) byKind[kind] = (byKind[kind] ?? 0) + 1;
     acknowledged += round.acks.length;
     expected.push(...round.acks);
     // The write in hand may have been done or not; its number is not used again.
     next = Math.max(next, ...round.acks.map((ack) => ack.n + 1)) + 1;
-    damage.push(...round.damage.map((what) => `kill ${n + 1}: ${what}`));
-    tell(n + 1);
+    damage.push(...round.damage.map((what) => `part ${number}, kill ${n + 1}: ${what}`));
   }
   rmSync(pack, { recursive: true, force: true });
   return { kills, whileOpening, acknowledged, byKind, damage, seconds: (Date.now() - began) / 1000 };

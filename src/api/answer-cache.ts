@@ -1,7 +1,11 @@
+const MOST_ADDRESSES = 2000;
+
 /** Answers already written, by what they depend on; the least recently used go first. */
 export class AnswerCache {
   readonly #mostBytes: number;
   readonly #answers = new Map<string, string>();
+  /** Addresses whose answer was kept when it was last asked; each with the key of that answer. */
+  readonly #addresses = new Map<string, string>();
   #bytes = 0;
 
   constructor(mostBytes = 32 * 1024 * 1024) {
@@ -17,6 +21,18 @@ export class AnswerCache {
     return answer;
   }
 
+  /** Notes that who asks at this address again gets the answer of `key`, for as long as that is kept. */
+  noteAddress(address: string, key: string): void {
+    this.#addresses.delete(address);
+    this.#addresses.set(address, key);
+    if (this.#addresses.size > MOST_ADDRESSES) this.#addresses.delete(this.#addresses.keys().next().value!);
+  }
+
+  isKept(address: string): boolean {
+    const key = this.#addresses.get(address);
+    return key !== undefined && this.#answers.has(key);
+  }
+
   set(key: string, answer: string): void {
     if (this.#answers.has(key) || answer.length > this.#mostBytes / 8) return;
     this.#answers.set(key, answer);
@@ -27,4 +43,9 @@ export class AnswerCache {
       this.#bytes -= value.length;
     }
   }
+}
+
+/** Under which a kept answer is found before its question has been read. */
+export function addressOf(method: string, url: string, accept: string | undefined): string {
+  return `${method === 'POST' ? 'POST' : 'GET'} ${accept ?? ''} ${url}`;
 }

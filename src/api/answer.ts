@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { formatDay } from '../terms/day.ts';
 import { VERSION } from '../terms/version.ts';
-import type { AnswerCache } from './answer-cache.ts';
+import { type AnswerCache, addressOf } from './answer-cache.ts';
 import type { Answerer } from './answerer.ts';
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { JSON_TYPE, jsonBody } from './json-body.ts';
@@ -64,6 +64,9 @@ export async function answerRequest(
       cache.set(`${key}\nmore`, more);
     }
   }
+  if (c.req.method !== 'POST') {
+    cache.noteAddress(addressOf(c.req.method, pathAndSearch(c.req.url), c.req.header('accept')), key);
+  }
   if (more) headers.Link = `<${nextAddress(c.req.url, more)}>; rel="next"`;
   return c.body(text, 200, { ...headers, 'Content-Type': type });
 }
@@ -93,6 +96,10 @@ async function readRequest(c: Context, endpoint: Endpoint, house: House, outside
     day,
   ].join('\n');
   return { question, list, page: endpoint.pages === undefined ? null : readPage(wanted, list) };
+}
+
+function pathAndSearch(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('://') + 3));
 }
 
 function searchOf(url: string): string {

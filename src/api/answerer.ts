@@ -9,6 +9,8 @@ export interface Answerer {
    */
   answer(job: AnswerJob, key: string, signal: AbortSignal): Promise<WrittenAnswer>;
   readonly load: Load;
+  /** Seconds after which to come again where whoever asks now would be sent away; null or left out: ask. */
+  turnAway?(): number | null;
   close(): Promise<void>;
 }
 

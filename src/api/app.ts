@@ -5,7 +5,11 @@ import { InputError, KurykError, UnavailableError } from '../terms/errors.ts';
 import { answerRequest } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type Answerer, answerHere } from './answerer.ts';
+
 import { briefHead } from './brief-head.ts';
+
+import { type Door, doorOf } from './door.ts';
+
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { feedRoutes } from './feed-routes.ts';
@@ -47,8 +51,13 @@ export interface ApiOptions extends House {
   readonly log: (instance: string, error: unknown) => void;
 }
 
-/** The whole API as one function from request to response; `serve.ts` puts it on a socket. */
+/** The whole API as one function from request to response. */
 export function buildApi(options: ApiOptions): Hono {
+  return buildHouse(options).app;
+}
+
+/** The API and the door before it; `serve.ts` puts them on a socket. */
+export function buildHouse(options: ApiOptions): { readonly app: Hono; readonly door: Door } {
   const app = new Hono();
   const desk = {
     house: options,
@@ -113,7 +122,8 @@ export function buildApi(options: ApiOptions): Hono {
     if (c.req.raw.signal.aborted) return c.body(null, 499 as 400);
     return sayProblem(c, asProblem(error, c), options, error);
   });
-  return app;
+  const door = doorOf(desk.answerer, desk.cache, options.nowMs, (method) => metrics.countRefused(method));
+  return { app, door };
 }
 
 function allow(c: Context, methods: readonly string[]): void {

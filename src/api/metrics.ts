@@ -46,6 +46,11 @@ export class Metrics {
     this.seconds.observe({ route }, (performance.now() - began) / 1000);
   };
 
+  /** A request that was sent away before its route was known. */
+  countRefused(method: string): void {
+    this.requests.inc({ route: 'door', method, status: 503 });
+  }
+
   route(app: Hono): void {
     app.get('/metrics', async (c) =>
       c.body(await this.registry.metrics(), 200, {

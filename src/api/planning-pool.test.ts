@@ -99,6 +99,18 @@ describe('a pool of planning threads', () => {
     await hard.close();
   });
 
+  it('keeps a thread for quick questions, however many heavy ones are asked', async () => {
+    const two = planningPool(house.world, { ...LIMITS, threads: 2 }, deaf);
+    const stop = new AbortController();
+    const loop: AnswerJob = { ...JOB, heavy: true, question: { deaf: true } };
+    const heavy = [1, 2].map(() => two.answer(loop, '', stop.signal).catch(() => {}));
+    expect((await two.answer(JOB, '', staying())).text).toBe('heard');
+    expect(two.load).toEqual({ threads: 2, busy: 1, waiting: 1 });
+    stop.abort(new Error('enough'));
+    await Promise.all(heavy);
+    await two.close();
+  });
+
   it('says 503 and when to come again to whom it has no room for', async () => {
     const small = planningPool(house.world, { ...LIMITS, chairs: 1, waitMs: 60 }, deaf);
     const app = buildApi({ ...house, answerer: small });

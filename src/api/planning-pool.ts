@@ -6,7 +6,7 @@ import { InputError } from '../terms/errors.ts';
 import type { ThreadAnswer, ThreadJob } from './answer-worker.ts';
 import type { Answerer, Load } from './answerer.ts';
 import type { House } from './endpoint.ts';
-import { Problem } from './problem.ts';
+import { overloaded, Problem } from './problem.ts';
 import { NoRoomError, WaitingRoom } from './waiting-room.ts';
 import type { AnswerJob, WrittenAnswer } from './write-answer.ts';
 
@@ -30,7 +30,9 @@ export const POOL_LIMITS: PoolLimits = {
   heapMb: 512,
 };
 
+/** Heavy questions: how many times longer each may take and wait, and how many may wait. */
 const HEAVY = 6;
+const HEAVY_CHAIRS = 8;
 /** After it should have stopped by itself, a thread is ended by force: a loop that asks nobody must not run on. */
 const GRACE_MS = 1000;
 
@@ -58,24 +60,36 @@ export function planningPool(
   });
   // What a task throws is told to whoever waits for it; a thread that dies between tasks is replaced.
   piscina.on('error', () => {});
-  const room = new WaitingRoom({
-    places: limits.threads,
-    chairs: limits.chairs,
-    waitMs: limits.waitMs,
-    now: () => performance.now(),
+  const now = () => performance.now();
+  const { threads, chairs, waitMs } = limits;
+  const room = new WaitingRoom({ places: threads, chairs, waitMs, now });
+  // Hundreds of plans each: these never have all threads, or every quick plan would wait for minutes.
+  const heavyRoom = new WaitingRoom({
+    places: Math.max(1, threads - 1),
+    chairs: Math.min(chairs, HEAVY_CHAIRS),
+    waitMs: waitMs * HEAVY,
+    now,
   });
+  const enter = (where: WaitingRoom, signal: AbortSignal) =>
+    where.enter(signal).catch((error: unknown) => {
+      throw error instanceof NoRoomError ? overloaded(error.retryAfter) : error;
+    });
   return {
     get load(): Load {
-      return { threads: limits.threads, busy: room.busy, waiting: room.waiting };
+      return { threads, busy: room.busy, waiting: room.waiting + heavyRoom.waiting };
     },
+    turnAway: () => room.turnAway(),
     async answer(job, _key, signal) {
-      const leave = await room.enter(signal).catch((error: unknown) => {
-        throw error instanceof NoRoomError ? overloaded(error.retryAfter) : error;
-      });
+      const leaveHeavy = job.heavy ? await enter(heavyRoom, signal) : null;
       try {
-        return await inThread(piscina, job, limits.answerMs * (job.heavy ? HEAVY : 1), signal);
+        const leave = await enter(room, signal);
+        try {
+          return await inThread(piscina, job, limits.answerMs * (job.heavy ? HEAVY : 1), signal);
+        } finally {
+          leave(job.heavy ? 'rare' : 'usual');
+        }
       } finally {
-        leave();
+        leaveHeavy?.('usual');
       }
     },
     close: () => piscina.destroy(),
@@ -126,12 +140,6 @@ async function inThread(
       ...(said.hint === null ? {} : { hint: said.hint }),
     });
   }
-}
-
-function overloaded(retryAfter: number): Problem {
-  return new Problem('overloaded', `More is asked than can be answered now; ask again in ${retryAfter} s.`, {
-    headers: { 'Retry-After': String(retryAfter) },
-  });
 }
 
 function tooLong(answerMs: number): Problem {

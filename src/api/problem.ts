@@ -34,6 +34,13 @@ export class Problem extends KurykError {
   }
 }
 
+/** Sent away by a server that has more to do than it can; in `retryAfter` seconds there may be room. */
+export function overloaded(retryAfter: number): Problem {
+  return new Problem('overloaded', `More is asked than can be answered now; ask again in ${retryAfter} s.`, {
+    headers: { 'Retry-After': String(retryAfter) },
+  });
+}
+
 /** The body of a problem, RFC 9457 with our `errors`. */
 export function problemBody(problem: Problem, instance: string): Record<string, unknown> {
   return {

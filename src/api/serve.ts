@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { KurykError } from '../terms/errors.ts';
-import { type ApiOptions, buildApi } from './app.ts';
+import { type ApiOptions, buildHouse } from './app.ts';
 import { newInstance, Problem, problemBody } from './problem.ts';
 import type { ProblemKind } from './problem-types.ts';
 import { LIMITS } from './request-limits.ts';
@@ -22,7 +22,8 @@ export interface Server {
 /** Puts the API on a socket. Throws {@link PortBusyError} when somebody else has the port. */
 export async function serve(options: ServeOptions): Promise<Server> {
   let closing = false;
-  const listener = getRequestListener(buildApi({ ...options, isClosing: () => closing }).fetch);
+  const { app, door } = buildHouse({ ...options, isClosing: () => closing });
+  const answer = getRequestListener(app.fetch);
   const server = createServer(
     {
       // Node counts the address with the headers; our own finer limits are told apart in request-limits.ts.
@@ -30,7 +31,9 @@ export async function serve(options: ServeOptions): Promise<Server> {
       headersTimeout: LIMITS.headersMs,
       requestTimeout: LIMITS.requestMs,
     },
-    listener,
+    (request, response) => {
+      if (!door(request, response)) void answer(request, response);
+    },
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();

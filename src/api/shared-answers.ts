@@ -29,6 +29,7 @@ export function sharedAnswers(inner: Answerer): Answerer {
       return inner.load;
     },
     close: () => inner.close(),
+    turnAway: () => inner.turnAway?.() ?? null,
     async answer(job, key, signal) {
       signal.throwIfAborted();
       const shared = underWay.get(key) ?? begin(key, job);

@@ -77,6 +77,23 @@ describe('a waiting room', () => {
     expect(log.at(-1)).toBe('newer in');
   });
 
+  it('leaves few chairs in a queue that stands, and all of them once it is over', async () => {
+    const [where, log] = [room(1, 10), [] as string[]];
+    const leave = await visitor(where, log, 'first');
+    visitor(where, log, 'old');
+    await vi.advanceTimersByTimeAsync(530);
+    const late = [visitor(where, log, 'b'), visitor(where, log, 'c')];
+    expect(where.turnAway()).toBe(1);
+    leave();
+    for (const visit of late.reverse()) (await visit)();
+    await vi.advanceTimersByTimeAsync(600);
+    const again = await visitor(where, log, 'again');
+    for (let chair = 0; chair < 10; chair++) visitor(where, log, `burst ${chair}`);
+    expect(where.waiting).toBe(10);
+    expect(where.turnAway()).toBeGreaterThan(0);
+    again();
+  });
+
   it('never holds more than its places, and in the end nobody is forgotten', async () => {
     await fc.assert(
       fc.asyncProperty(

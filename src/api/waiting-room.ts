@@ -20,6 +20,9 @@ export class NoRoomError extends KurykError {
   }
 }
 
+/** Called at the end of a visit; one of a rare kind tells nothing of how long the others take. */
+export type Leave = (kind?: 'usual' | 'rare') => void;
+
 interface Waiting {
   readonly since: number;
   readonly timer: NodeJS.Timeout;
@@ -59,22 +62,36 @@ export class WaitingRoom {
     return this.queue.length;
   }
 
+  /**
+   * Seconds after which to come again for one who would find no chair now; null: there is one. Few chairs are left in a
+   * standing queue: a long one would only make everybody late.
+   */
+  turnAway(): number | null {
+    if (this.inside < this.options.places) return null;
+    this.sendAwayTheLate();
+    const chairs = this.isStanding()
+      ? Math.min(2 * this.options.places, this.options.chairs)
+      : this.options.chairs;
+    if (this.queue.length < chairs) return null;
+    this.refusedAt = this.options.now();
+    return this.retryAfter();
+  }
+
   /** Resolves to what must be called at the end of the visit. Throws {@link NoRoomError}, or the reason of `signal`. */
-  async enter(signal: AbortSignal): Promise<() => void> {
+  async enter(signal: AbortSignal): Promise<Leave> {
     signal.throwIfAborted();
     if (this.inside < this.options.places && this.queue.length === 0) {
       this.inside++;
       this.noteSlack();
     } else {
-      this.sendAwayTheLate();
-      if (this.queue.length >= this.options.chairs) throw new NoRoomError(this.retryAfter());
+      const comeAgain = this.turnAway();
+      if (comeAgain !== null) throw new NoRoomError(comeAgain);
       await this.wait(signal);
     }
     return this.visit();
   }
 
   /** Resolves when a place has been taken for the one who waits. */
-
   private wait(signal: AbortSignal): Promise<void> {
     const { now, waitMs } = this.options;
     this.standingSince ??= now();
@@ -104,14 +121,14 @@ export class WaitingRoom {
     });
   }
 
-  private visit(): () => void {
+  private visit(): Leave {
     const began = this.options.now();
     let over = false;
-    return () => {
+    return (kind = 'usual') => {
       if (over) return;
       over = true;
       this.inside--;
-      this.visitMs += (this.options.now() - began - this.visitMs) / 16;
+      if (kind === 'usual') this.visitMs += (this.options.now() - began - this.visitMs) / 16;
       this.sendAwayTheLate();
       if (this.queue.length === 0) this.noteSlack();
       const next = this.isStanding() ? this.queue.at(-1) : this.queue[0];
