@@ -95,6 +95,16 @@ export const leverageAnswer = z.strictObject({
       count: z.int(),
       atMost: z.int(),
       exact: z.boolean(),
+      /** Greatest flow and smallest cut of the graph of states and crossings: no more routes are disjoint. */
+      flow: z
+        .strictObject({
+          value: z.int(),
+          cut: z.array(closer),
+          vertices: z.int(),
+          arcs: z.int(),
+          command: z.string(),
+        })
+        .nullable(),
       routes: z.array(
         z.strictObject({
           legs: strings,

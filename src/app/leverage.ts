@@ -71,6 +71,13 @@ function leverageToJson(answer: LeverageAnswer): LeverageJson {
       count: disjoint.ways.length,
       atMost: disjoint.atMost,
       exact: disjoint.exact,
+      flow: disjoint.flow && {
+        value: disjoint.flow.flow,
+        cut: disjoint.flow.cut.map(closerToJson),
+        vertices: disjoint.flow.vertices,
+        arcs: disjoint.flow.arcs,
+        command: closing(disjoint.flow.cut),
+      },
       routes: disjoint.ways.map(({ way, rests }) => {
         const { legs, states } = answer.whatIf.journey().route(way);
         return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { book, instrument, provision, rule } from '../law/testing.ts';
 import type { PlanQuery } from '../plan/answer.ts';
 import { groundOf } from '../plan/ground.ts';
 import { Journey } from '../plan/journey.ts';
@@ -9,6 +10,7 @@ import { indexNetwork } from '../plan/network-index.ts';
 import { bestWay, plan } from '../plan/plan.ts';
 import { type Way, wayOf } from '../plan/route.ts';
 import { exhaustive } from '../plan/search/random-graph.ts';
+import { crossing, leg, network, place, query, world } from '../plan/testing.ts';
 import { lawReader, type PlanWorld } from '../plan/world.ts';
 import { fewest } from './border-cut.ts';
 import { type Closer, type CloserKind, closedBy, keyOf } from './closer.ts';
@@ -150,6 +152,66 @@ test('as many disjoint ways as trying every set of ways finds', () => {
   expect(several).toBeGreaterThan(3);
 });
 
+test('the flow of the state graph bounds the disjoint ways, its cut closes, and both are equal where only states and posts tie', () => {
+  let equal = 0;
+  fc.assert(
+    fc.property(closureCase, fc.constantFrom<Level>('possible', 'lawful'), ({ world, query }, level) => {
+      const whatIf = new WhatIf(world, query);
+      const { ways, exact, flow } = disjointWays(whatIf, world.law, level, 2000);
+      if (ways.length === 0 || flow === null) return;
+      expect(exact).toBe(true);
+      expect(flow.cut).toHaveLength(flow.flow);
+      expect(flow.flow).toBeGreaterThanOrEqual(ways.length);
+      const { status } = plan(world, closedBy(query, flow.cut));
+      if (level === 'lawful') expect(status).not.toBe('lawful');
+      else expect(['barred', 'unreachable']).toContain(status);
+      // Ordinary goods need nobody's leave, so that no text is cited, and a ban bars each leg by itself: Menger's theorem.
+      if (query.cargo === 'general' && level === 'lawful') {
+        expect(ways).toHaveLength(flow.flow);
+        equal++;
+      }
+    }),
+    { numRuns: 60, seed: 6 },
+  );
+  expect(equal).toBeGreaterThan(3);
+});
+
+test('two ways through two states under one text are one alternative, although their states and posts would let two flow', () => {
+  const posts = [
+    ['AZ:a', 'GE:b'],
+    ['AZ:a', 'KZ:c'],
+    ['GE:b', 'AF:d'],
+    ['KZ:c', 'AF:d'],
+  ] as const;
+  const at = (name: string) => name.slice(3);
+  const net = network(
+    ['AZ:a', 'GE:b', 'KZ:c', 'AF:d'].map((name) => place(name)),
+    posts.map(([a, b]) => crossing(`${at(a)}--${at(b)}`, [a.slice(0, 2), b.slice(0, 2)])),
+    posts.map(([a, b]) => leg(at(a), at(b), 'rail', 5, 5, { crossing: `${at(a)}--${at(b)}` })),
+  );
+  const leave = (id: string, states: readonly string[]) =>
+    instrument(id, ['in-force 2000-01-01'], {
+      provisions: [
+        provision(
+          'art_1',
+          ...states.map((state) =>
+            rule({ id: `${id}#art_1:${state}`, effect: 'permit', state, cargo: ['special'] }),
+          ),
+        ),
+      ],
+    });
+  const asked = query('a', 'd', '2015-06-01', { cargo: 'special', for: 'US' });
+  const under = (...texts: ReturnType<typeof leave>[]) => {
+    const w = world(book(texts), net);
+    return disjointWays(new WhatIf(w, asked), w.law, 'lawful', 100);
+  };
+  const ends = leave('ends', ['AZ', 'AF']);
+  expect(under(ends, leave('b', ['GE']), leave('c', ['KZ']))).toMatchObject({ atMost: 2, flow: { flow: 2 } });
+  const tied = under(ends, leave('both', ['GE', 'KZ']));
+  expect(tied).toMatchObject({ atMost: 1, exact: true, flow: { flow: 2 } });
+  expect(tied.ways).toHaveLength(1);
+});
+
 test('every closure that leverage lists does what it says when plan is asked, and none is missing among vetoes', () => {
   let lines = 0;
   fc.assert(
@@ -172,6 +234,17 @@ test('every closure that leverage lists does what it says when plan is asked, an
         const after = plan(world, closedBy(query, members)).status;
         if (leaves === 'doubtful') expect(after).toBe('uncertain');
         else expect(['barred', 'unreachable']).toContain(after);
+      }
+      for (const [cut, kind] of [
+        [answer.cut, 'crossing'],
+        [answer.legCut, 'leg'],
+      ] as const) {
+        for (const set of cut?.smallest ?? []) {
+          const closed = set.map((id) => ({ kind, id }));
+          const after = plan(world, closedBy(query, closed)).status;
+          if (answer.speaksOf === 'lawful') expect(after).not.toBe('lawful');
+          else expect(['barred', 'unreachable']).toContain(after);
+        }
       }
     }),
     { numRuns: 12, seed: 6 },

@@ -3,6 +3,7 @@ import { getPlace } from '../plan/network-index.ts';
 import type { Way } from '../plan/route.ts';
 import { type Closer, keyOf } from './closer.ts';
 import { closingSets } from './closing-sets.ts';
+import { type StateFlow, stateFlow } from './state-flow.ts';
 import { citedIn, groundSupport } from './support.ts';
 import type { Level, WhatIf } from './what-if.ts';
 
@@ -14,13 +15,16 @@ export interface DisjointWays {
   readonly ways: readonly { readonly way: Way; readonly rests: readonly Closer[] }[];
   /** No set of disjoint ways is larger: the size of a smallest set of crossings, states and texts that closes all. */
   readonly atMost: number;
-  /** `ways` is a largest set: it meets the bound, or all supports were looked at. */
+  /** `ways` is a largest set: it meets a bound, or all supports were looked at. */
   readonly exact: boolean;
+  /** A bound with its certificate: never fewer than the ways, and as many where only states and posts tie them. */
+  readonly flow: StateFlow | null;
 }
 
 /**
- * As many legally disjoint ways as there are: a set packing over the supports of open ways, solved by branch and bound
- * on supports drawn from the planner. Its bound is the smallest closing set, which must take one member from each way.
+ * As many legally disjoint ways as there are: a set packing over the supports of open ways. Two bounds stand against it,
+ * the flow of the state graph and the smallest closing set (which must take one member from each way); where neither is
+ * met, all supports are drawn from the planner, and a branch and bound over them settles it.
  */
 export function disjointWays(whatIf: WhatIf, book: LawBook, level: Level, maxPlans: number): DisjointWays {
   const pool = new Map<string, { way: Way; rests: readonly Closer[] }>();
@@ -30,14 +34,18 @@ export function disjointWays(whatIf: WhatIf, book: LawBook, level: Level, maxPla
     return rests;
   };
   const except = endsOf(whatIf);
+  const flow = stateFlow(whatIf, level);
   // One after another, each apart from those before it.
   const used: Closer[] = [];
   const next = () => whatIf.best(used, 'time', level).way;
   for (let way = next(); way; way = next()) {
     const rests = add(way);
-    if (rests.length === 0) return { ways: [{ way, rests }], atMost: 1, exact: true };
+    if (rests.length === 0) return { ways: [{ way, rests }], atMost: 1, exact: true, flow };
     used.push(...rests);
   }
+  const apart = [...pool.values()];
+  const flowBound = flow?.flow ?? Number.POSITIVE_INFINITY;
+  if (apart.length === flowBound) return { ways: apart, atMost: flowBound, exact: true, flow };
   const kinds = ['state', 'crossing', 'instrument'] as const;
   const fewest = closingSets(whatIf, book, {
     kinds,
@@ -48,9 +56,12 @@ export function disjointWays(whatIf: WhatIf, book: LawBook, level: Level, maxPla
     fewest: true,
   });
   for (const way of fewest.ways) add(way);
-  let best = largestPacking([...pool.values()]);
-  const bound = fewest.complete && fewest.sets.length > 0 ? fewest.sets[0]!.length : Number.POSITIVE_INFINITY;
-  if (best.length === bound) return { ways: best, atMost: bound, exact: true };
+  const smallest = fewest.complete && fewest.sets.length > 0 ? fewest.sets[0]!.length : flowBound;
+  const bound = Math.min(smallest, flowBound);
+  // Those found one after another are the fastest there are, and stay where no larger set is found.
+  const larger = (found: typeof apart) => (found.length > apart.length ? found : apart);
+  let best = larger(largestPacking([...pool.values()]));
+  if (best.length === bound) return { ways: best, atMost: bound, exact: true, flow };
   const all = closingSets(whatIf, book, {
     kinds,
     level,
@@ -59,12 +70,13 @@ export function disjointWays(whatIf: WhatIf, book: LawBook, level: Level, maxPla
     maxPlans,
   });
   for (const way of all.ways) add(way);
-  best = largestPacking([...pool.values()]);
+  best = larger(largestPacking([...pool.values()]));
   const atMost = Math.min(bound, all.sets[0]?.length ?? bound, all.complete ? best.length : bound);
   return {
     ways: best,
     atMost: Number.isFinite(atMost) ? atMost : pool.size,
     exact: all.complete || best.length === atMost,
+    flow,
   };
 }
 

@@ -29,8 +29,8 @@ export function renderLeverage(
     ...coalitionsPart(answer, legend, screen, program),
     ...cutPart(answer, legend, screen, program),
     ...legCutPart(answer, screen, program),
-    ...disjointPart(answer, legend, screen),
-    ...commandsPart(answer, legend, screen, program),
+    ...disjointPart(answer, legend, screen, program),
+    ...commandsPart(answer, legend, screen, program, all),
     '',
     ...(answer.complete
       ? []
@@ -60,10 +60,15 @@ const EFFECT: Readonly<Record<LeverageLineJson['effect'], string>> = {
   lengthens: 'lengthens it',
 };
 
-function closersPart(answer: LeverageJson, legend: Legend, screen: Screen, all: boolean): string[] {
-  const shown = answer.closers.filter(
+/** The lines of the table: no ends of the journey, and without `all` no places that only lengthen. */
+function shownOf({ closers }: LeverageJson, all: boolean): LeverageLineJson[] {
+  return closers.filter(
     ({ closer, effect, end }) => !end && (all || effect !== 'lengthens' || closer.kind !== 'place'),
   );
+}
+
+function closersPart(answer: LeverageJson, legend: Legend, screen: Screen, all: boolean): string[] {
+  const shown = shownOf(answer, all);
   const hidden = answer.closers.filter(({ end }) => !end).length - shown.length;
   const ends = answer.closers
     .filter(({ end, closer }) => end && closer.kind === 'state')
@@ -94,7 +99,7 @@ function closersPart(answer: LeverageJson, legend: Legend, screen: Screen, all: 
       ]),
     ),
     screen.dim(
-      `  Index: 1 when no route is left, else the share of the remaining hours or dollars that the detour takes. "Its own": trades that begin or end with the closer or are its own; "forgoes": freight charges on its territory, one container a trade.${hidden > 0 ? ` ${hidden} places that only lengthen it: --all.` : ''}`,
+      `  Index: 1 when no route is left, else the share of the remaining hours or dollars that the detour takes; hours, dollars and km: what the best way that is left takes more, a doubtful one where nothing lawful is. "Its own": trades that begin or end with the closer or are its own; "forgoes": freight charges on its territory, one container a trade.${hidden > 0 ? ` ${hidden} places that only lengthen it: --all.` : ''}`,
     ),
     ...(ends.length > 0
       ? screen
@@ -109,11 +114,7 @@ function closersPart(answer: LeverageJson, legend: Legend, screen: Screen, all: 
 
 function powersPart(lines: readonly LeverageLineJson[], legend: Legend, screen: Screen): string[] {
   return lines
-    .filter(
-      ({ closer, effect }) =>
-        closer.kind === 'state' || (closer.kind === 'instrument' && effect !== 'lengthens'),
-    )
-    .slice(0, 12)
+    .filter(({ closer, effect }) => closer.kind !== 'place' || effect !== 'lengthens')
     .flatMap(({ closer, powers }) =>
       screen.paragraph(
         `${nameOf(closer, legend)}: ${powers.map((power) => describePower(power, closer.id, legend)).join('; ')}.`,
@@ -159,7 +160,7 @@ function coalitionsPart(answer: LeverageJson, legend: Legend, screen: Screen, pr
 function cutPart({ cut, speaksOf }: LeverageJson, legend: Legend, screen: Screen, program: string): string[] {
   if (!cut) return [];
   const certificate = cut.certificate
-    ? `Certificate: in the lawful product graph (${count(cut.certificate.nodes)} nodes of place and legal standing, ${count(cut.certificate.arcs)} arcs, capacity 1 on each arc over a border) the greatest flow is ${cut.certificate.flow} and the smallest cut ${cut.certificate.cut}: ${cut.certificate.passages.join(', ')}.`
+    ? `Certificate: in the lawful product graph (${count(cut.certificate.nodes)} nodes of place and legal standing, ${count(cut.certificate.arcs)} arcs, capacity 1 on each arc over a border) the greatest flow is ${cut.certificate.flow} and the smallest cut ${cut.certificate.cut}: ${counted(cut.certificate.passages)}.`
     : 'No set of crossings cuts it: some way meets no border crossing (a flight, or a way inside one state).';
   return [
     '',
@@ -176,6 +177,13 @@ function cutPart({ cut, speaksOf }: LeverageJson, legend: Legend, screen: Screen
       : []),
     ...screen.paragraph(certificate, '  ').map(screen.dim),
   ];
+}
+
+/** Each name once, with how often it stands there: a leg has an arc for each gauge or standing. */
+function counted(names: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return [...times].map(([name, n]) => (n === 1 ? name : `${name} (${n})`)).join(', ');
 }
 
 function legCutPart({ legCut, speaksOf }: LeverageJson, screen: Screen, program: string): string[] {
@@ -200,7 +208,7 @@ function legCutPart({ legCut, speaksOf }: LeverageJson, screen: Screen, program:
   ];
 }
 
-function disjointPart({ disjoint }: LeverageJson, legend: Legend, screen: Screen): string[] {
+function disjointPart({ disjoint }: LeverageJson, legend: Legend, screen: Screen, program: string): string[] {
   if (!disjoint) return [];
   const most = disjoint.exact ? 'and no more exist' : `and at most ${disjoint.atMost} exist`;
   return [
@@ -208,7 +216,7 @@ function disjointPart({ disjoint }: LeverageJson, legend: Legend, screen: Screen
     screen.bold('Legally disjoint alternatives'),
     ...screen.paragraph(
       disjoint.count === 1
-        ? `Only one: all routes share a crossing, a state in between or one of its texts${disjoint.exact ? '' : ` (not proven; at most ${disjoint.atMost} exist)`}. The fastest:`
+        ? `Only one: all routes share a crossing, a state in between or one of its texts${disjoint.exact ? '' : ` (not proven; at most ${disjoint.atMost} exist)`}. For instance:`
         : `${disjoint.count} routes that share no crossing, no state in between and none of its texts, ${most}:`,
       '  ',
     ),
@@ -224,16 +232,44 @@ function disjointPart({ disjoint }: LeverageJson, legend: Legend, screen: Screen
         '  - ',
       ),
     ),
+    ...flowPart(disjoint, legend, screen, program),
   ];
 }
 
-function commandsPart(answer: LeverageJson, legend: Legend, screen: Screen, program: string): string[] {
-  const closing = answer.closers.filter(({ effect, end }) => effect !== 'lengthens' && !end).slice(0, 8);
-  const lines = closing.length > 0 ? closing : answer.closers.filter(({ end }) => !end).slice(0, 3);
+function flowPart(
+  { flow, count: found, exact }: NonNullable<LeverageJson['disjoint']>,
+  legend: Legend,
+  screen: Screen,
+  program: string,
+): string[] {
+  if (!flow) return [];
+  const says =
+    flow.value === found
+      ? 'as many as the routes, so that no more exist'
+      : `more than the ${found} found${exact ? '' : ' so far'}: a text of two states, or leave that depends on where the goods came in, ties what posts and states alone would not`;
+  return [
+    ...screen
+      .paragraph(
+        `Certificate: in the graph of states and crossings (${count(flow.vertices)} vertices of capacity 1, ${count(flow.arcs)} arcs) the greatest flow is ${flow.value} and the smallest cut ${flow.cut.length}: ${flow.cut.map((closer) => nameOf(closer, legend)).join(', ')}; ${says}.`,
+        '  ',
+      )
+      .map(screen.dim),
+    screen.dim(`    ${withProgram(flow.command, program)}`),
+  ];
+}
+
+function commandsPart(
+  answer: LeverageJson,
+  legend: Legend,
+  screen: Screen,
+  program: string,
+  all: boolean,
+): string[] {
+  const lines = shownOf(answer, all);
   if (lines.length === 0) return [];
   return [
     '',
-    screen.bold('See for yourself (every line of --json has its command)'),
+    screen.bold('See for yourself, line by line'),
     ...lines.flatMap(({ closer, command: line }) => [
       `  ${withProgram(line, program)}`,
       screen.dim(`      without ${nameOf(closer, legend)}`),
