@@ -18,48 +18,62 @@ export interface BenchOptions {
 
 export interface Bench {
   readonly name: string;
-  /** What it shows, in one sentence. */
+  /** What it shows, in a sentence or two. */
   readonly about: string;
+  /** Where the time goes, for the reader of the table. */
+  readonly note?: string;
   run(options: BenchOptions): Row[] | Promise<Row[]>;
 }
 
 export interface Contender {
   readonly name: string;
-  /** Does the whole job once and returns how long that took, in nanoseconds, and a sum to compare answers by. */
-  run(): { readonly ns: number; readonly checksum: number };
+  /** Does the whole job once. */
+  run(): Ran;
 }
 
-/** Times a job of our own. */
-export function timed(job: () => number): { ns: number; checksum: number } {
+export interface Ran {
+  /** Nanoseconds for one question of the job. */
+  readonly ns: number;
+  /** A sum of all answers: equal for everyone who answers the same questions rightly. */
+  readonly checksum: number;
+}
+
+/** Times a job of our own that answers so many questions and returns the sum of the answers. */
+export function timed(job: () => number, questions = 1): Ran {
   const began = process.hrtime.bigint();
   const checksum = job();
-  return { ns: Number(process.hrtime.bigint() - began), checksum };
+  return { ns: Number(process.hrtime.bigint() - began) / questions, checksum };
 }
 
 /**
  * Runs contenders by turns, so that a drifting machine hits all alike, and takes the least time of each: noise only adds.
- * All must find the same sum, or the bench is void.
+ * All must find the same sum, or the bench is void. Gives the time of a name.
  */
-export function byTurns(contenders: readonly Contender[], rounds: number): ReadonlyMap<string, number> {
+export function byTurns(contenders: readonly Contender[], rounds: number): (name: string) => number | null {
   const least = new Map<string, number>();
   let expected: number | null = null;
   for (let round = 0; round < rounds; round++) {
     for (const { name, run } of contenders) {
       const { ns, checksum } = run();
       expected ??= checksum;
-      if (checksum !== expected)
+      if (checksum !== expected) {
         throw new Error(`${name} found ${checksum}, others ${expected}: the bench is void`);
+      }
       least.set(name, Math.min(ns, least.get(name) ?? Number.POSITIVE_INFINITY));
     }
   }
-  return least;
+  return (name) => least.get(name) ?? null;
 }
 
 export function duration(ns: number): string {
-  if (ns < 1e3) return `${ns.toFixed(0)} ns`;
+  if (ns < 1e3) return `${ns.toFixed(ns < 10 ? 2 : 0)} ns`;
   if (ns < 1e6) return `${(ns / 1e3).toFixed(1)} µs`;
   if (ns < 1e9) return `${(ns / 1e6).toFixed(2)} ms`;
   return `${(ns / 1e9).toFixed(2)} s`;
+}
+
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
 
 export function row(
@@ -78,4 +92,18 @@ export function row(
       : figure <= (goal.atMost ?? Number.POSITIVE_INFINITY) &&
         figure >= (goal.atLeast ?? Number.NEGATIVE_INFINITY);
   return { what, ours, peer, peerTook, figure, goal: text, met };
+}
+
+/** Ours beside a peer: how often the peer's time ours is (`atMost`), or how many times faster we are (`atLeast`). */
+export function against(
+  what: string,
+  ours: number,
+  peer: string,
+  theirs: number | null,
+  goal: { readonly atMost?: number; readonly atLeast?: number },
+  absent = 'no g++',
+): Row {
+  if (theirs === null) return row(what, duration(ours), peer, absent, null, goal);
+  const figure = goal.atLeast !== undefined ? theirs / ours : ours / theirs;
+  return row(what, duration(ours), peer, duration(theirs), figure, goal);
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SearchGraph } from '../src/plan/search/graph.ts';
+import type { Ran } from './measure.ts';
 
 /** Programs in C++ that do the same work, compiled when a bench starts. Without g++ their columns stay empty. */
 
@@ -57,13 +58,8 @@ export function writeGraph(graph: SearchGraph, questions: readonly Question[], n
   return file;
 }
 
-export interface Ran {
-  readonly ns: number;
-  /** Sum of all costs found: equal for everyone who answers the same questions rightly. */
-  readonly checksum: number;
-}
-
-export function runPeer(program: string, file: string): Ran {
+/** Nanoseconds and sums as the peer prints them, the former for each of so many questions. */
+export function runPeer(program: string, file: string, questions: number): Ran {
   const [ns, checksum] = execFileSync(program, [file], { encoding: 'utf8' }).trim().split(' ').map(Number);
-  return { ns: ns!, checksum: checksum! };
+  return { ns: ns! / questions, checksum: checksum! };
 }

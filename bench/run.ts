@@ -12,11 +12,12 @@ import { join } from 'node:path';
 import { coldStart } from './items/cold-start.ts';
 import { corridor } from './items/corridor.ts';
 import { pareto } from './items/pareto.ts';
+import { prepared } from './items/prepared.ts';
 import { unprepared } from './items/unprepared.ts';
 import type { Bench, Row } from './measure.ts';
 import { benchFolder } from './peer.ts';
 
-const BENCHES: readonly Bench[] = [unprepared, pareto, corridor, coldStart];
+const BENCHES: readonly Bench[] = [unprepared, prepared, pareto, corridor, coldStart];
 
 const HEAD = ['', 'ours', 'beside', 'took', 'figure', 'goal', ''];
 

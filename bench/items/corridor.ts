@@ -1,62 +1,280 @@
-import { paretoRoutes } from '../../src/plan/search/pareto.ts';
+import { Worker } from 'node:worker_threads';
+import { ClosureDraws, type Hazard } from '../../src/plan/search/closure-draws.ts';
+import { costGraphOf } from '../../src/plan/search/dijkstra.ts';
+import { close, maskWords, type SearchGraph } from '../../src/plan/search/graph.ts';
+import { NO_WAY } from '../../src/plan/search/hierarchy/hierarchy.ts';
+import { DijkstraKernel } from '../../src/plan/search/kernels/dijkstra-kernel.ts';
+import { PairTableKernel } from '../../src/plan/search/kernels/pair-table-kernel.ts';
+import { sampleClosures } from '../../src/plan/search/sampled-closures.ts';
 import { corridorGraph } from '../../src/plan/search/seeded-graph.ts';
-import { type Bench, byTurns, duration, row, timed } from '../measure.ts';
+import { against, type Bench, byTurns, count, duration, type Row, row, timed } from '../measure.ts';
+import { lawOfState, legsOf, type PairSweepOrder } from '../pair-sweep.ts';
 import { peer, runPeer, writeGraph } from '../peer.ts';
 import { maskedQuestions, sumOfFronts } from './pareto.ts';
 
 export const corridor: Bench = {
   name: 'corridor',
   about:
-    '300 places, 700 legs, three objectives: every question under a mask of its own; and under a law asked before.',
-  run({ quick }) {
-    const graph = corridorGraph(3, 5);
-    const questions = maskedQuestions(graph, 500, 6);
-    const program = peer('pareto', ['M=3']);
-    const file = program === null ? '' : writeGraph(graph, questions, 'corridor');
-    const took = byTurns(
-      [
-        { name: 'ours', run: () => timed(() => sumOfFronts(graph, questions)) },
-        ...(program === null ? [] : [{ name: 'C++', run: () => runPeer(program, file) }]),
-      ],
-      quick ? 4 : 8,
-    );
-    const perSecond = (ns: number) => (1e9 * questions.length) / ns;
-    const mine = took.get('ours')!;
-    const theirs = took.get('C++');
-
-    // The cache of the planner: ends and signature of the law lead to the ways found before.
-    const known = new Map<string, number>();
-    const keys = questions.map(
-      ({ source, target, closed }) => `${source} ${target} ${Buffer.from(closed!.buffer).toString('base64')}`,
-    );
-    questions.forEach(({ source, target, closed }, i) => {
-      const { routes } = paretoRoutes({ ...graph, closed: closed! }, null, source, target);
-      known.set(
-        keys[i]!,
-        routes.reduce((sum, { costs }) => sum + costs.reduce((a, b) => a + b, 0), 0),
-      );
-    });
-    const repeated = byTurns(
-      [{ name: 'cache', run: () => timed(() => keys.reduce((sum, key) => sum + known.get(key)!, 0)) }],
-      5,
-    );
+    '300 places, 700 legs: three-objective plans under masks of their own; all pairs by one objective over law states and closures; one leg closed at a time; a million samples of closures.',
+  async run({ quick }) {
+    const graph = corridorGraph(1, 5);
     return [
-      row(
-        'plans a second a core, masks all different',
-        perSecond(mine).toFixed(0),
-        'same in C++',
-        theirs === undefined ? 'no g++' : perSecond(theirs).toFixed(0),
-        perSecond(mine),
-        { atLeast: 5000 },
-      ),
-      row(
-        'times faster under a signature asked before',
-        duration(repeated.get('cache')! / questions.length),
-        'new masks',
-        duration(mine / questions.length),
-        mine / repeated.get('cache')!,
-        { atLeast: 20 },
-      ),
+      ...plans(quick),
+      ...allPairs(graph, quick),
+      ...(await twoWorkers(graph, quick)),
+      ...singleClosures(graph, quick),
+      ...monteCarlo(graph, quick),
     ];
   },
 };
+
+function plans(quick: boolean): Row[] {
+  const graph = corridorGraph(3, 5);
+  const questions = maskedQuestions(graph, 500, 6);
+  const program = peer('pareto', ['M=3']);
+  const file = program === null ? '' : writeGraph(graph, questions, 'corridor');
+  const took = byTurns(
+    [
+      { name: 'ours', run: () => timed(() => sumOfFronts(graph, questions), questions.length) },
+      ...(program === null ? [] : [{ name: 'C++', run: () => runPeer(program, file, questions.length) }]),
+    ],
+    quick ? 4 : 8,
+  );
+  const mine = took('ours')!;
+  const theirs = took('C++');
+
+  // The cache of the planner: ends and signature of the law lead to the ways found before.
+  const keys = questions.map(
+    ({ source, target, closed }) => `${source} ${target} ${Buffer.from(closed!.buffer).toString('base64')}`,
+  );
+  const known = new Map<string, number>();
+  questions.forEach((question, i) => void known.set(keys[i]!, sumOfFronts(graph, [question])));
+  const repeated = byTurns(
+    [
+      {
+        name: 'cache',
+        run: () => timed(() => keys.reduce((sum, key) => sum + known.get(key)!, 0), keys.length),
+      },
+    ],
+    5,
+  )('cache')!;
+  return [
+    row(
+      '3 objectives, masks all different: plans a second a core',
+      count(1e9 / mine),
+      'same in C++',
+      theirs === null ? 'no g++' : count(1e9 / theirs),
+      1e9 / mine,
+      { atLeast: 5000 },
+    ),
+    against('under a signature asked before, times faster', repeated, 'searched', mine, { atLeast: 20 }),
+  ];
+}
+
+/** Law states: some legs closed by law; and for each, closures of single legs on top. */
+function allPairs(graph: SearchGraph, quick: boolean): Row[] {
+  const table = PairTableKernel.of(graph);
+  if (!table) return [];
+  const states = quick ? 200 : 1000;
+  const laws = Array.from({ length: states }, (_, state) => lawOfState(graph, state));
+  const search = DijkstraKernel.of(costGraphOf(graph, 0))!;
+  const few = laws.slice(0, 5);
+  const sumBySearch = (closed: Uint32Array) => {
+    let sum = 0;
+    for (let source = 0; source < graph.nodeCount; source++) {
+      search.run(source, -1, closed);
+      for (let target = 0; target < graph.nodeCount; target++) {
+        const distance = search.distanceTo(target);
+        if (distance < Number.POSITIVE_INFINITY) sum += distance;
+      }
+    }
+    return sum;
+  };
+  const sumOfTable = (closed: Uint32Array) => {
+    table.fill(closed);
+    return table.total().cost;
+  };
+  const pairs = graph.nodeCount ** 2;
+  const same = byTurns(
+    [
+      {
+        name: 'ours',
+        run: () => timed(() => few.reduce((sum, law) => sum + sumOfTable(law), 0), few.length * pairs),
+      },
+      {
+        name: 'search',
+        run: () => timed(() => few.reduce((sum, law) => sum + sumBySearch(law), 0), few.length * pairs),
+      },
+    ],
+    3,
+  );
+  const whole = byTurns(
+    [
+      {
+        name: 'ours',
+        run: () =>
+          timed(() => {
+            for (const law of laws) table.fill(law);
+            return table.total().cost;
+          }, states * pairs),
+      },
+    ],
+    quick ? 3 : 5,
+  )('ours')!;
+  return [
+    row(
+      `all pairs under ${count(states)} laws: million pairs a second a core`,
+      count(1e3 / whole),
+      'Dijkstra from each, in WebAssembly',
+      count(1e3 / same('search')!),
+      1e3 / whole,
+      { atLeast: 150 },
+    ),
+  ];
+}
+
+async function twoWorkers(graph: SearchGraph, quick: boolean): Promise<Row[]> {
+  const states = quick ? 1500 : 6000;
+  const took: number[] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const bytes: string[] = [];
+  const pool = await Promise.all([0, 1].map(() => sweepWorker(graph)));
+  try {
+    for (let round = 0; round < 4; round++) {
+      for (const workers of [1, 2]) {
+        const order: PairSweepOrder = {
+          next: new Int32Array(new SharedArrayBuffer(4)),
+          costs: new Float64Array(new SharedArrayBuffer(8 * states)),
+        };
+        const began = process.hrtime.bigint();
+        await Promise.all(pool.slice(0, workers).map((work) => work(order)));
+        took[workers - 1] = Math.min(took[workers - 1]!, Number(process.hrtime.bigint() - began));
+        bytes.push(Buffer.from(order.costs.buffer).toString('base64'));
+      }
+    }
+  } finally {
+    for (const { end } of pool) await end();
+  }
+  if (new Set(bytes).size !== 1) throw new Error('one and two workers differ: the bench is void');
+  return [
+    row(
+      `${count(states)} laws by two workers, times faster, same bytes`,
+      duration(took[1]!),
+      'one worker',
+      duration(took[0]!),
+      took[0]! / took[1]!,
+      { atLeast: 1.8 },
+    ),
+  ];
+}
+
+type SweepWork = ((order: PairSweepOrder) => Promise<void>) & { end(): Promise<number> };
+
+async function sweepWorker(graph: SearchGraph): Promise<SweepWork> {
+  const worker = new Worker(new URL('../pair-sweep-thread.mjs', import.meta.url), { workerData: graph });
+  await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  const work = (order: PairSweepOrder) =>
+    new Promise<void>((resolve, reject) => {
+      worker.once('message', () => resolve());
+      worker.once('error', reject);
+      worker.postMessage(order);
+    });
+  return Object.assign(work, { end: () => worker.terminate() });
+}
+
+function singleClosures(graph: SearchGraph, quick: boolean): Row[] {
+  const table = PairTableKernel.of(graph);
+  if (!table) return [];
+  const legs = quick ? legsOf(graph).slice(0, 200) : legsOf(graph);
+  let changed = 0;
+  const full = () => {
+    let sum = 0;
+    for (const leg of legs) {
+      table.fill(lawOfState(graph, 0, leg));
+      sum += table.total().cost;
+    }
+    return sum;
+  };
+  const reused = () => {
+    table.fill(lawOfState(graph, 0));
+    const before = table.total();
+    let sum = 0;
+    changed = 0;
+    for (const leg of legs) {
+      const changes = table.whenClosed(leg);
+      changed += changes.length / 4;
+      let cost = before.cost;
+      for (let i = 0; i < changes.length; i += 4) {
+        cost -= changes[i + 2]!;
+        if (changes[i + 3]! < NO_WAY) cost += changes[i + 3]!;
+      }
+      sum += cost;
+    }
+    return sum;
+  };
+  const took = byTurns(
+    [
+      { name: 'full', run: () => timed(full, legs.length) },
+      { name: 'reused', run: () => timed(reused, legs.length) },
+    ],
+    quick ? 3 : 5,
+  );
+  const share = (100 * changed) / (legs.length * graph.nodeCount ** 2);
+  return [
+    against(
+      `N-1 over ${legs.length} legs, all pairs (${share.toFixed(2)} % change), share of a full recomputation`,
+      took('reused')!,
+      'all pairs anew',
+      took('full'),
+      { atMost: 0.15 },
+    ),
+  ];
+}
+
+function monteCarlo(graph: SearchGraph, quick: boolean): Row[] {
+  const samples = quick ? 100_000 : 1_000_000;
+  const hazards: Hazard[] = legsOf(graph).map((edges, leg) => ({ edges, chance: ((leg % 7) + 1) / 100 }));
+  const [source, target] = [10, 290];
+  const some = samples / 50;
+  const total = (costs: Float64Array) => costs.reduce((sum, cost) => (cost < Infinity ? sum + cost : sum), 0);
+  let searches = 0;
+  const byCases = () => {
+    const found = sampleClosures(graph, source, target, hazards, samples, 1);
+    searches = found.searches;
+    return total(found.costs.subarray(0, some));
+  };
+  const search = DijkstraKernel.of(costGraphOf(graph, 0))!;
+  const each = () => {
+    const draws = new ClosureDraws(hazards, 1);
+    const words = new Int32Array(hazards.length);
+    const closed = new Uint32Array(maskWords(graph.head.length));
+    const costs = new Float64Array(some);
+    for (let sample = 0; sample < some; sample++) {
+      if (sample % 32 === 0) {
+        for (let hazard = 0; hazard < words.length; hazard++) words[hazard] = draws.word(sample >> 5, hazard);
+      }
+      closed.fill(0);
+      for (let hazard = 0; hazard < words.length; hazard++) {
+        if (((words[hazard]! >>> (sample & 31)) & 1) === 0) continue;
+        for (const edge of hazards[hazard]!.edges) close(closed, edge);
+      }
+      costs[sample] = search.run(source, target, closed);
+    }
+    return total(costs);
+  };
+  const took = byTurns(
+    [
+      { name: 'cases', run: () => timed(byCases, samples) },
+      { name: 'each', run: () => timed(each, some) },
+    ],
+    3,
+  );
+  return [
+    against(
+      `${count(samples)} samples of one pair, of them ${count(searches)} searched: times faster`,
+      took('cases')!,
+      'each searched (a fiftieth), in WebAssembly',
+      took('each'),
+      { atLeast: 20 },
+    ),
+  ];
+}

@@ -1,7 +1,7 @@
 import { maskWords, type SearchGraph } from '../../src/plan/search/graph.ts';
 import { paretoRoutes } from '../../src/plan/search/pareto.ts';
 import { corridorGraph, roadGraph, seeded } from '../../src/plan/search/seeded-graph.ts';
-import { type Bench, byTurns, duration, type Row, row, timed } from '../measure.ts';
+import { against, type Bench, byTurns, count, type Row, timed } from '../measure.ts';
 import { peer, type Question, runPeer, writeGraph } from '../peer.ts';
 
 /** Questions between places not far apart: across a large graph three independent costs have tens of thousands of routes. */
@@ -42,28 +42,27 @@ export const pareto: Bench = {
             ? corridorGraph(objectives, 3, places, Math.round(places * 2.3))
             : roadGraph(places, objectives, 3);
         const reach = objectives === 2 ? 40 : objectives === 3 ? 14 : 8;
-        const count = places <= 1000 ? 200 : 60_000 / places;
+        const asked = places <= 1000 ? 200 : 60_000 / places;
         const questions =
           places < 1000
-            ? corridorQuestions(graph.nodeCount, count, 4)
-            : nearQuestions(graph, count, 4, reach);
+            ? corridorQuestions(graph.nodeCount, asked, 4)
+            : nearQuestions(graph, asked, 4, reach);
         const program = peer('pareto', [`M=${objectives}`]);
         const file = program === null ? '' : writeGraph(graph, questions, 'pareto');
         const contenders = [
-          { name: 'ours', run: () => timed(() => sumOfFronts(graph, questions)) },
-          ...(program === null ? [] : [{ name: 'C++', run: () => runPeer(program, file) }]),
+          { name: 'ours', run: () => timed(() => sumOfFronts(graph, questions), questions.length) },
+          ...(program === null ? [] : [{ name: 'C++', run: () => runPeer(program, file, questions.length) }]),
         ];
         const took = byTurns(contenders, quick ? 3 : 5);
-        const mine = took.get('ours')! / questions.length;
-        const theirs = took.has('C++') ? took.get('C++')! / questions.length : null;
         rows.push(
-          row(
-            `${places.toLocaleString('en')} places, ${objectives} objectives`,
-            duration(mine),
+          against(
+            `${count(places)} places, ${objectives} objectives`,
+            took('ours')!,
             'same in C++',
-            theirs === null ? 'no g++' : duration(theirs),
-            theirs === null ? null : mine / theirs,
-            { atMost: goal },
+            took('C++'),
+            {
+              atMost: goal,
+            },
           ),
         );
       }

@@ -1,4 +1,5 @@
 import FlatQueue from 'flatqueue';
+import type { SearchGraph } from './graph.ts';
 
 /** A graph for one cost: whole numbers, head and cost of each edge side by side. */
 export interface CostGraph {
@@ -7,6 +8,22 @@ export interface CostGraph {
   /** `[head, cost]` of each edge, two numbers an edge. Costs from 0 to 2^31 - 1. */
   readonly records: Int32Array;
   readonly largestCost: number;
+}
+
+/** One objective of a graph as the searches for one cost read it. */
+export function costGraphOf(
+  { nodeCount, firstEdge, head, costs }: SearchGraph,
+  objective: number,
+): CostGraph {
+  const cost = costs[objective]!;
+  const records = new Int32Array(2 * head.length);
+  let largestCost = 0;
+  for (let edge = 0; edge < head.length; edge++) {
+    records[2 * edge] = head[edge]!;
+    records[2 * edge + 1] = cost[edge]!;
+    largestCost = Math.max(largestCost, cost[edge]!);
+  }
+  return { nodeCount, firstEdge, records, largestCost };
 }
 
 /**

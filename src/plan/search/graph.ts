@@ -24,6 +24,18 @@ export function close(closed: Uint32Array, edge: number): void {
   closed[edge >> 5]! |= 1 << (edge & 31);
 }
 
+/** The node that an edge leaves. */
+export function tailOf({ firstEdge }: Pick<SearchGraph, 'firstEdge'>, edge: number): number {
+  let low = 0;
+  let high = firstEdge.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (firstEdge[middle]! <= edge) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** A deterministic automaton over edges. State ids are small non-negative integers. */
 export interface EdgeAutomaton {
   readonly start: number;

@@ -1,4 +1,3 @@
-import type { CostGraph } from './dijkstra.ts';
 import type { SearchGraph } from './graph.ts';
 
 /**
@@ -84,22 +83,6 @@ export function corridorGraph(objectives: number, seed: number, places = 300, le
     const length = (20 + Math.abs(from - to)) * detours[join]!;
     return Math.round((length * (50 + (random() % 101))) / 1000);
   });
-}
-
-/** One objective of a graph as the searches for one cost read it. */
-export function costGraphOf(
-  { nodeCount, firstEdge, head, costs }: SearchGraph,
-  objective: number,
-): CostGraph {
-  const cost = costs[objective]!;
-  const records = new Int32Array(2 * head.length);
-  let largestCost = 0;
-  for (let edge = 0; edge < head.length; edge++) {
-    records[2 * edge] = head[edge]!;
-    records[2 * edge + 1] = cost[edge]!;
-    largestCost = Math.max(largestCost, cost[edge]!);
-  }
-  return { nodeCount, firstEdge, records, largestCost };
 }
 
 /** Joins of places, each an edge both ways. */

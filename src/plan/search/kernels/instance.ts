@@ -43,6 +43,32 @@ export interface KernelExports {
   ): number;
   labelCount(): number;
   endCount(): number;
+  layHierarchy(
+    arcs: number,
+    heads: number,
+    firsts: number,
+    parents: number,
+    nodeCount: number,
+    arcCount: number,
+  ): void;
+  customize(edges: number, edgeCount: number, closed: number): void;
+  distance(source: number, target: number, there: number, back: number): number;
+  allPairs(rows: number, stride: number, lowest: number): void;
+  sumOfPairs(rows: number, stride: number): number;
+  pairCount(): number;
+  layClosures(
+    nodes: number,
+    rows: number,
+    stride: number,
+    intoFirst: number,
+    into: number,
+    outFirst: number,
+    out: number,
+    marks: number,
+    list: number,
+    heap: number,
+  ): void;
+  closeEdges(closing: number, count: number, found: number, most: number): number;
 }
 
 const PAGE = 65_536;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Dijkstra } from '../dijkstra.ts';
-import { close, maskWords } from '../graph.ts';
+import { costGraphOf, Dijkstra } from '../dijkstra.ts';
+import { close, maskWords, tailOf } from '../graph.ts';
 import { lowerBounds } from '../lower-bounds.ts';
 import { plainPareto } from '../pareto-plain.ts';
 import { built, drawnProblem } from '../random-graph.ts';
-import { corridorGraph, costGraphOf, gridGraph, roadGraph, seeded } from '../seeded-graph.ts';
+import { corridorGraph, gridGraph, roadGraph, seeded } from '../seeded-graph.ts';
 import { DijkstraKernel } from './dijkstra-kernel.ts';
 import { kernelPareto } from './pareto-kernel.ts';
 
@@ -88,7 +88,7 @@ test('the Dijkstra kernel finds the distances and ways of its twin, from any nod
         expect(kernel.distanceTo(node)).toBe(twin.distanceTo(node));
         if (twin.distanceTo(node) < Number.POSITIVE_INFINITY && node !== source) {
           // Of ways with equal distance either may be found: the edge must lie on a best way, no more is promised.
-          const tail = tailOf(graph.firstEdge, kernel.edgeInto(node));
+          const tail = tailOf(graph, kernel.edgeInto(node));
           expect(kernel.distanceTo(tail) + graph.costs[0]![kernel.edgeInto(node)]!).toBe(
             twin.distanceTo(node),
           );
@@ -105,9 +105,3 @@ test('the Dijkstra kernel declines graphs whose distances could outgrow 31 bits'
 });
 
 const gridOfTies = () => gridGraph({ width: 20, height: 20, objectives: 1, largestCost: 2, seed: 1 });
-
-function tailOf(firstEdge: Int32Array, edge: number): number {
-  let tail = 0;
-  while (firstEdge[tail + 1]! <= edge) tail++;
-  return tail;
-}
