@@ -1,6 +1,7 @@
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import { outputFlags, yes } from './flags.ts';
 import { importAkn } from './format-commands.ts';
+import { networkImports } from './network-commands.ts';
 
 /** How states stand to each other, and what is said of what they will do. */
 
@@ -51,6 +52,7 @@ export const align = buildCommand({
 
 export const importer = buildRouteMap({
   routes: {
+    ...networkImports,
     akn: importAkn,
     'unga-votes': buildCommand({
       loader: async () => (await import('./commands/import.ts')).ungaVotes,
@@ -70,11 +72,15 @@ export const importer = buildRouteMap({
     }),
   },
   docs: {
-    brief: 'Bring in data of others: akn, unga-votes',
+    brief: 'Bring in data of others: gtfs, geojson, csv, akn, unga-votes',
     fullDescription: [
       'Brings data of others into a pack or the data folder, checked whole.',
       '',
-      examples('kuryk import akn protocol.xml', 'kuryk import unga-votes unga-votes.csv.gz'),
+      examples(
+        'kuryk import gtfs feed.zip --country KZ --to ./timetable',
+        'kuryk import akn protocol.xml',
+        'kuryk import unga-votes unga-votes.csv.gz',
+      ),
     ].join('\n'),
   },
 });

@@ -1,13 +1,10 @@
 import { geodesicKm } from '../../network/geodesic.ts';
+import { LONGEST_WAY, LONGEST_WAY_KM } from '../../network/leg-figures.ts';
 import type { Place } from '../../network/model.ts';
 import type { Reporter } from './reporter.ts';
 import type { GeometryInput, LegsInput, PlacesInput } from './schema-network.ts';
 import type { TypedFile } from './validate.ts';
 import type { YamlFile } from './yaml.ts';
-
-/** A drawn way so many times as long as its leg is a mistake: a point too many, or lat and lon swapped. */
-export const LONGEST_WAY = 1.5;
-export const LONGEST_WAY_KM = 50;
 
 /** Ways must belong to legs that exist, once each, and run about as far as the leg says. */
 export function checkGeometry(

@@ -217,7 +217,7 @@ function rowOf(
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,15})?$/;
 
 /** What is not a number stays text, so that the schema says so. */
-function cellValue(cell: string, kind: CellKind): unknown {
+export function cellValue(cell: string, kind: CellKind): unknown {
   switch (kind) {
     case 'text':
       return unguardCell(cell);
