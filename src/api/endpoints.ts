@@ -28,12 +28,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answerName: 'Plan',
     path: '/v1/plan',
     summary: 'Lawful routes with their paragraphs, totals and doubts; why the others are barred',
-    question: contract.planQuestion,
+    question: contract.searchedPlanQuestion,
     answer: contract.planAnswer,
     example: { ...flagship, on: '2019-06-01' },
     posts: true,
     timeless: onGiven,
-    ask: withDrafts((question: contract.PlanQuestion, { world, today }) =>
+    ask: withDrafts((question: contract.SearchedPlanQuestion, { world, today }) =>
       answerPlan(question, world, today()),
     ),
   },

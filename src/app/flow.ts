@@ -7,10 +7,11 @@ import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
 import { command } from './command-line.ts';
 import type { CaseJson, ElementJson, FlowJson, FlowQuestionWords, LimitJson } from './flow-questions.ts';
-import { readWhole, tidy } from './leverage.ts';
+import { tidy } from './leverage.ts';
 import { assessLimits } from './limits.ts';
 import { type LoadWords, readLoad, readLoadsCsv, readVolume } from './read-loads.ts';
 import { oneOf, readQuery } from './read-query.ts';
+import { readWhole } from './read-whole.ts';
 import { queryToJson } from './to-json.ts';
 import type { OpenedWorld } from './world.ts';
 

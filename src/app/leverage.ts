@@ -4,12 +4,11 @@ import { type LeverageAnswer, type LeverageLine, leverage } from '../assess/leve
 import { hoursOf, type Price, usdOf } from '../assess/price.ts';
 import { worldKnownOn } from '../plan/world.ts';
 import type { Day } from '../terms/day.ts';
-import { InputError } from '../terms/errors.ts';
-import { quoteInput } from '../terms/nearest.ts';
 import type { CloserJson, LeverageJson, LeverageQuestion, PriceJson } from './assess-questions.ts';
 import { command } from './command-line.ts';
 import { assessLimits } from './limits.ts';
 import { readQuery } from './read-query.ts';
+import { readWhole } from './read-whole.ts';
 import { queryToJson } from './to-json.ts';
 import type { OpenedWorld } from './world.ts';
 
@@ -24,17 +23,6 @@ export function answerLeverage(question: LeverageQuestion, world: OpenedWorld, t
   return leverageToJson(
     leverage(worldKnownOn(world, query.knownOn), query, { size, trades, ...assessLimits() }),
   );
-}
-
-/** A whole number within bounds; `InputError` otherwise. */
-export function readWhole(text: string, option: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d{1,9}$/.test(text.trim()) || value < least || value > most) {
-    throw new InputError(`${option}: "${quoteInput(text)}" is not a whole number from ${least} to ${most}`, {
-      hint: `write ${option} ${least === 0 ? 1 : least}`,
-    });
-  }
-  return value;
 }
 
 function leverageToJson(answer: LeverageAnswer): LeverageJson {

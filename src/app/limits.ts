@@ -40,9 +40,20 @@ function throwWhenStopped(): void {
   if (asker.now() > asker.deadlineMs) throw new StoppedError('deadline');
 }
 
+export interface SearchLimits {
+  readonly maxLabels: number;
+  readonly seconds: number;
+}
+
+/** Of one plan, where the question sets no others. */
+export const DEFAULT_LIMITS: SearchLimits = { maxLabels: MOST_LABELS, seconds: MOST_MS / 1000 };
+
 /** How long one plan may search. Beyond it the answer says `complete: false`; a cut set never looks whole. */
-export function planLimits(now: () => number = () => performance.now()): PlanOptions {
-  return limits(MOST_MS, now);
+export function planLimits(
+  { maxLabels, seconds }: SearchLimits = DEFAULT_LIMITS,
+  now: () => number = () => performance.now(),
+): PlanOptions {
+  return { ...limits(seconds * 1000, now), maxLabels };
 }
 
 /** Assessments make hundreds of plans; beyond this they stop with a message instead of showing half a table. */

@@ -1,12 +1,43 @@
+import type { PlanSettings } from '../plan/plan.ts';
 import { plan } from '../plan/plan.ts';
+import { DEFAULT_SEED } from '../plan/sampled-spread.ts';
 import type { Day } from '../terms/day.ts';
-import { planLimits } from './limits.ts';
-import type { PlanJson, PlanQuestion } from './questions.ts';
+import { InputError } from '../terms/errors.ts';
+import { quoteInput } from '../terms/nearest.ts';
+import { DEFAULT_LIMITS, planLimits, type SearchLimits } from './limits.ts';
+import type { PlanJson, SearchedPlanQuestion } from './questions.ts';
 import { readQuery } from './read-query.ts';
+import { LARGEST_SEED, readWhole } from './read-whole.ts';
 import { planToJson } from './to-json.ts';
 import type { World } from './world.ts';
 
+const MOST_LABELS = 50_000_000;
+const MOST_SECONDS = 3600;
+
 /** Which routes are lawful, under which paragraphs; why the others are not. */
-export function answerPlan(question: PlanQuestion, world: World, today: Day): PlanJson {
-  return planToJson(plan(world, readQuery(question, world, today), planLimits()));
+export function answerPlan(question: SearchedPlanQuestion, world: World, today: Day): PlanJson {
+  const { seed, maxLabels, timeLimit, ...rest } = question;
+  const limits: SearchLimits = {
+    maxLabels:
+      maxLabels === undefined
+        ? DEFAULT_LIMITS.maxLabels
+        : readWhole(maxLabels, '--max-labels', 1, MOST_LABELS),
+    seconds: timeLimit === undefined ? DEFAULT_LIMITS.seconds : readSeconds(timeLimit),
+  };
+  const settings: PlanSettings = {
+    ...planLimits(limits),
+    seed: seed === undefined ? DEFAULT_SEED : readWhole(seed, '--seed', 0, LARGEST_SEED),
+  };
+  return planToJson(plan(world, readQuery(rest, world, today), settings), limits);
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d{1,4}(\.\d{1,3})?$/.test(text.trim()) || seconds <= 0 || seconds > MOST_SECONDS) {
+    throw new InputError(`--time-limit: "${quoteInput(text)}" is not a number of seconds`, {
+      kind: 'invalid-value',
+      hint: `write seconds up to ${MOST_SECONDS}, such as 0.5 or 30`,
+    });
+  }
+  return seconds;
 }

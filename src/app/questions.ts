@@ -44,6 +44,14 @@ export const planQuestion = z.strictObject({
   max: text.optional().describe('At most so many routes, 1 to 1000'),
   unit: text.optional().describe('Container that costs are for: teu or feu (default: feu)'),
 });
+/** What `plan` itself may be told besides: how far to search, and with which dice. */
+export const searchedPlanQuestion = planQuestion.extend({
+  maxLabels: text
+    .optional()
+    .describe('Cut the search short after so many labels, 1 to 50000000 (default: 2000000)'),
+  timeLimit: text.optional().describe('Cut the search short after so many seconds, up to 3600 (default: 5)'),
+  seed: text.optional().describe('Seed of the draws behind p10, p50 and p90 (default: 1)'),
+});
 export const whyQuestion = planQuestion.extend({
   repair: text
     .optional()
@@ -100,10 +108,19 @@ const verdict = z.strictObject({
   reasons: z.array(reason),
   doubts: z.array(doubt),
 });
+/**
+ * Beside a range, the figures below which one draw in ten, five, nine of ten lies. Only routes of `plan` have them; with
+ * which samples and seed they were drawn says `sampling`.
+ */
+const drawnRange = range.extend({
+  p10: z.number().optional(),
+  p50: z.number().optional(),
+  p90: z.number().optional(),
+});
 const totals = z.strictObject({
   distanceKm: z.number(),
-  hours: range,
-  costUsd: range,
+  hours: drawnRange,
+  costUsd: drawnRange,
   borders: z.int(),
   transfers: z.int(),
   co2Kg: z.number(),
@@ -189,6 +206,24 @@ export const planAnswer = z.strictObject({
   settling,
   statusAtText: status,
   complete: z.boolean(),
+  /** Which limit cut the search short; null where nothing did. `limit` is in labels or seconds, null for doubts. */
+  cutShort: z
+    .strictObject({
+      reason: z.enum(['max-labels', 'time-limit', 'too-many-doubts']),
+      limit: z.number().nullable(),
+      message: z.string(),
+    })
+    .nullable(),
+  /** The few of `routes`, by index, that stand for all, and what each is best at. */
+  choice: z.array(
+    z.strictObject({
+      route: z.int(),
+      merits: z.array(
+        z.enum(['fastest', 'cheapest', 'surest', 'fewest-borders', 'least-co2', 'knee', 'other-law', 'few']),
+      ),
+    }),
+  ),
+  sampling: z.strictObject({ samples: z.int(), seed: z.int(), distribution: z.string() }),
   pack,
 });
 
@@ -443,6 +478,7 @@ export const NAMED_PARTS = {
 };
 
 export type PlanQuestion = z.infer<typeof planQuestion>;
+export type SearchedPlanQuestion = z.infer<typeof searchedPlanQuestion>;
 export type WhyQuestion = z.infer<typeof whyQuestion>;
 export type RepairJson = z.infer<typeof repairs>;
 export type TimelineQuestion = z.infer<typeof timelineQuestion>;

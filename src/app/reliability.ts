@@ -6,6 +6,7 @@ import type { PlanQuery } from '../plan/answer.ts';
 import { indexNetwork } from '../plan/network-index.ts';
 import { passagesOf } from '../plan/passages.ts';
 import { plannedRoute } from '../plan/route.ts';
+import { DISTRIBUTION } from '../plan/sampled-spread.ts';
 import { worldKnownOn } from '../plan/world.ts';
 import type { ForecastStore } from '../store/forecast-store.ts';
 import { type Day, formatDay } from '../terms/day.ts';
@@ -13,9 +14,10 @@ import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
 import { findInstrument } from './find-instrument.ts';
 import { findTarget } from './find-place.ts';
-import { readWhole, tidy } from './leverage.ts';
+import { tidy } from './leverage.ts';
 import { assessLimits } from './limits.ts';
 import { oneOf, readQuery } from './read-query.ts';
+import { readWhole } from './read-whole.ts';
 import type { EstimateJson, ReliabilityJson, ReliabilityWords } from './reliability-questions.ts';
 import { queryToJson } from './to-json.ts';
 import type { OpenedWorld } from './world.ts';
@@ -186,7 +188,7 @@ function toJson(
       };
     }),
     assumptions: [
-      'each leg, with the waits, transfer and border before it, takes a triangular time from low to high with its mode at typical; legs are independent',
+      DISTRIBUTION,
       'a forecast or a chance may come true at any moment of its time with the same rate, and had not before departure; what it closes stays closed',
       'goods look at law, network and closures before each leg and finish a leg once begun; they keep to their route and do not turn',
       'a legal doubt is not drawn by lot: it stays a doubt, and is counted apart',

@@ -8,11 +8,13 @@ import type {
   TimelineAnswer,
   WhyAnswer,
 } from '../plan/answer.ts';
+import { DISTRIBUTION } from '../plan/sampled-spread.ts';
 import type { Basis, Doubt, Reason } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { formatDay } from '../terms/day.ts';
 import type { Range } from '../terms/range.ts';
 import { command } from './command-line.ts';
+import { DEFAULT_LIMITS, type SearchLimits } from './limits.ts';
 import type {
   BasisJson,
   LegJson,
@@ -31,7 +33,7 @@ import type {
  * same answer is always the same bytes; day numbers become dates here and nowhere else.
  */
 
-export function planToJson(answer: PlanAnswer): PlanJson {
+export function planToJson(answer: PlanAnswer, limits: SearchLimits = DEFAULT_LIMITS): PlanJson {
   return {
     query: queryToJson(answer.query),
     status: answer.status,
@@ -42,7 +44,34 @@ export function planToJson(answer: PlanAnswer): PlanJson {
     settling: settlingToJson(answer.settling, answer.query),
     statusAtText: answer.statusAtText,
     complete: answer.complete,
+    cutShort: cutShortToJson(answer, limits),
+    choice: answer.choice.map(({ route, merits }) => ({ route, merits: [...merits] })),
+    sampling: { ...answer.sampling, distribution: DISTRIBUTION },
     pack: packToJson(answer.pack),
+  };
+}
+
+function cutShortToJson(
+  { cutShort, routes }: PlanAnswer,
+  { maxLabels, seconds }: SearchLimits,
+): PlanJson['cutShort'] {
+  if (cutShort === null) return null;
+  const missing =
+    routes.length > 0
+      ? 'routes may be missing'
+      : 'it had found no route by then, which does not mean that there is none';
+  if (cutShort === 'too-many-doubts') {
+    const message = `The law rests on more open facts than can be followed together: ${missing}.`;
+    return { reason: cutShort, limit: null, message };
+  }
+  const [limit, option] =
+    cutShort === 'max-labels'
+      ? [maxLabels, `${maxLabels} labels (--max-labels)`]
+      : [seconds, `${seconds} s (--time-limit)`];
+  return {
+    reason: cutShort,
+    limit,
+    message: `The answer is cut short: the search stopped at its limit of ${option}; ${missing}.`,
   };
 }
 
@@ -135,8 +164,8 @@ export function routeToJson(route: PlannedRoute): RouteJson {
     status: route.status,
     totals: {
       distanceKm: tidy(totals.distanceKm),
-      hours: rangeToJson(totals.hours),
-      costUsd: rangeToJson(totals.costUsd),
+      hours: { ...rangeToJson(totals.hours), ...totals.spread?.hours },
+      costUsd: { ...rangeToJson(totals.costUsd), ...totals.spread?.costUsd },
       borders: totals.borders,
       transfers: totals.transfers,
       co2Kg: tidy(totals.co2Kg),

@@ -8,9 +8,10 @@ import { nearest, quoteInput } from '../terms/nearest.ts';
 import type { ValueJson, ValueQuestion, WorthJson } from './assess-questions.ts';
 import { findInstrument } from './find-instrument.ts';
 import { refuseBackwards } from './law.ts';
-import { readWhole, tidy } from './leverage.ts';
+import { tidy } from './leverage.ts';
 import { wholeLimits } from './limits.ts';
 import { readQuery } from './read-query.ts';
+import { readWhole } from './read-whole.ts';
 import type { OpenedWorld } from './world.ts';
 
 const RESERVE = 3;

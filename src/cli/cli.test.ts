@@ -74,6 +74,47 @@ describe('the flagship question', () => {
   });
 });
 
+describe('limits of a search', () => {
+  test('an answer that is cut short names the limit, in text and in JSON, and is not called barred', () => {
+    const cut = [...words('plan Riga Kabul --on 2019-06-01'), '--max-labels', '2'];
+    const { stdout } = kuryk(cut);
+    const flat = stdout.replace(/\s+/g, ' ');
+    expect(flat).toContain('cut short: the search stopped at its limit of 2 labels (--max-labels)');
+    expect(flat).toContain('UNCERTAIN');
+    const answer = JSON.parse(kuryk([...cut, '--json']).stdout);
+    expect(answer).toMatchObject({
+      status: 'uncertain',
+      routes: [],
+      complete: false,
+      cutShort: { reason: 'max-labels', limit: 2 },
+    });
+  });
+
+  test.each([
+    ['--max-labels', '0', 'write --max-labels'],
+    ['--time-limit', 'soon', 'such as 0.5'],
+    ['--seed', '-1', 'write --seed'],
+  ])('%s %s is refused with what to write', (option, value, hint) => {
+    const { stderr, status } = kuryk(['plan', ...FLAGSHIP, `${option}=${value}`]);
+    expect(stderr).toContain(hint);
+    expect(status).toBe(2);
+  });
+});
+
+describe('quantiles beside ranges', () => {
+  test('are the same for the same seed, others for another, and in order inside the range', () => {
+    const hours = (seed: string) => {
+      const { stdout } = kuryk(['plan', ...FLAGSHIP, ...on('2019-06-01'), '--seed', seed, '--json']);
+      return JSON.parse(stdout).routes[0].totals.hours;
+    };
+    const first = hours('7');
+    expect(hours('7')).toEqual(first);
+    expect(hours('8')).not.toEqual(first);
+    const { low, p10, p50, p90, high } = first;
+    expect([low, p10, p50, p90, high]).toEqual([low, p10, p50, p90, high].toSorted((a, b) => a - b));
+  });
+});
+
 describe('JSON is the contract', () => {
   const cases: [args: string[], schema: ZodType][] = [
     [['plan', ...FLAGSHIP, ...on('2019-06-01')], questions.planAnswer],
@@ -109,6 +150,9 @@ describe('JSON is the contract', () => {
       'settling',
       'statusAtText',
       'complete',
+      'cutShort',
+      'choice',
+      'sampling',
       'pack',
     ]);
     expect(query).toMatchObject({

@@ -4,6 +4,8 @@ import type { Day } from '../terms/day.ts';
 import type { When } from '../terms/fact.ts';
 import type { Mode } from '../terms/mode.ts';
 import type { Range } from '../terms/range.ts';
+import type { Chosen } from './choice.ts';
+import type { Quantiles } from './sampled-spread.ts';
 
 /** Objectives of the Pareto search. All are minimised and additive along a route. */
 export const OBJECTIVES = ['time', 'cost', 'risk', 'borders', 'co2'] as const;
@@ -46,6 +48,8 @@ export interface Totals {
   readonly co2Kg: number;
   /** Days lost in a bad case beyond the typical time: (high - typical) / 24, summed. */
   readonly risk: number;
+  /** Hours and dollars below which one draw in ten, five, nine of ten lies; left out where nothing was drawn. */
+  readonly spread?: { readonly hours: Quantiles; readonly costUsd: Quantiles };
 }
 
 export interface LegPlace {
@@ -91,6 +95,12 @@ export interface PlannedRoute {
   readonly reasons: readonly Reason[];
 }
 
+/**
+ * What stopped a search before its end. `max-labels` and `time-limit` are limits of the search; with `too-many-doubts` the
+ * law rests on more doubts than can be followed jointly, so that a route may be missing behind one that was left out.
+ */
+export type CutShort = 'max-labels' | 'time-limit' | 'too-many-doubts';
+
 export interface Epoch {
   readonly from: Day | null;
   readonly to: Day | null;
@@ -111,6 +121,12 @@ export interface PlanAnswer {
   /** What the status would be with proof `text`, when the default asks for less. */
   readonly statusAtText: Status;
   readonly complete: boolean;
+  /** Why it is not complete; null where it is. */
+  readonly cutShort: CutShort | null;
+  /** The few of `routes` that stand for all. */
+  readonly choice: readonly Chosen[];
+  /** How the quantiles of the totals were drawn. */
+  readonly sampling: { readonly samples: number; readonly seed: number };
   readonly pack: { readonly id: string; readonly revision: string };
 }
 

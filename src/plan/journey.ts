@@ -65,7 +65,12 @@ export class Journey {
 
   /** The first of {@link lawful} alone, or null. */
   firstLawful(certainty: Certainty): Way | null {
-    return this.searchUnder(certainty, 'first', this.query.by, { onlyFirst: true }).ways[0] ?? null;
+    return this.firstOf(certainty).ways[0] ?? null;
+  }
+
+  /** The first of {@link lawful} alone, with whether a limit cut the search for it short. */
+  firstOf(certainty: Certainty): Ways {
+    return this.searchUnder(certainty, 'first', this.query.by, { onlyFirst: true });
   }
 
   /** For every set of possible worlds in which a way is lawful, a way that is lawful in them; dearer ones too. */
@@ -74,14 +79,30 @@ export class Journey {
     return this.searchUnder('possible', 'any case', by, { costsOnlyAtTarget: false }).ways;
   }
 
-  /** The least way on the ground by one objective, whatever the law says; null when there is none. */
+  /**
+   * The least way on the ground by one objective, whatever the law says; null when there is none. Needs at most a label
+   * for each node and place of `via`, and is never cut short, or a limit would pass for a gap in the network.
+   */
   physical(objective: Objective, bar: LegBar = () => false): Way | null {
     const automaton = physicalAutomaton(
       this.ground.graph,
       (leg) => this.open[leg]!.open === 'no' || bar(leg),
     );
     const through = viaAutomaton(automaton, this.ground.graph, this.query.via);
-    return this.search(through, [objective], { onlyFirst: true }).ways[0] ?? null;
+    const { expired } = this.options;
+    return (
+      this.search(through, [objective], {
+        onlyFirst: true,
+        maxLabels: Number.MAX_SAFE_INTEGER,
+        ...(expired && {
+          expired: () => {
+            // An asker who has gone is told of by throwing.
+            expired();
+            return false;
+          },
+        }),
+      }).ways[0] ?? null
+    );
   }
 
   /** Judged apart from the search that found it: law, what-if closures, and legs that may not be there. */

@@ -2,14 +2,16 @@ import type { Status } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { KurykError } from '../terms/errors.ts';
 import type { When } from '../terms/fact.ts';
-import type { Epoch, PlanAnswer, PlanQuery } from './answer.ts';
+import type { CutShort, Epoch, PlanAnswer, PlannedRoute, PlanQuery } from './answer.ts';
 import { barredRoutes } from './barred.ts';
+import { representative } from './choice.ts';
 import { someRouteInEachCase } from './each-case.ts';
 import { type Ground, groundOf } from './ground.ts';
 import { Journey, type Ways } from './journey.ts';
 import { networkChangeDays } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
-import type { Way } from './route.ts';
+import { spreadOf, type Way } from './route.ts';
+import { DEFAULT_SAMPLES, DEFAULT_SEED, SpreadSampler } from './sampled-spread.ts';
 import type { ParetoLimits } from './search/pareto.ts';
 import { settle } from './settle.ts';
 import { type LawReader, lawQuestion, lawReader, type PlanWorld, worldKnownOn } from './world.ts';
@@ -17,8 +19,19 @@ import { type LawReader, lawQuestion, lawReader, type PlanWorld, worldKnownOn } 
 /** How long a plan may take before it gives up with `complete: false`. */
 export type PlanOptions = ParetoLimits;
 
+export interface PlanSettings extends PlanOptions {
+  /** Of the draws behind the quantiles. */
+  readonly seed?: number;
+}
+
 /** Which routes are lawful, and if none is, what can be said instead. */
-export function plan(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {}): PlanAnswer {
+export function plan(
+  pack: PlanWorld,
+  query: PlanQuery,
+  { seed = DEFAULT_SEED, ...given }: PlanSettings = {},
+): PlanAnswer {
+  const clock = new WatchedClock(given.expired);
+  const limits = clock.watching(given);
   const world = worldKnownOn(pack, query.knownOn);
   const law = lawReader(world.law);
   const index = indexNetwork(world.network);
@@ -26,19 +39,49 @@ export function plan(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {}
   const journey = new Journey(law, query, query.on, ground, limits);
   const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : []).map(({ route }) => route);
+  const sampler = new SpreadSampler(DEFAULT_SAMPLES, seed);
+  const routes = truncated(found.ways, query.max).map((way): PlannedRoute => {
+    const route = journey.route(way);
+    return { ...route, totals: { ...route.totals, spread: spreadOf(index, way, sampler) } };
+  });
   return {
     query,
     status: found.status,
     epoch: epochAround(query.on, changeDaysOf(index, law, query)),
-    routes: truncated(found.ways, query.max).map((way) => journey.route(way)),
+    routes,
     barred: truncated(barred, query.max),
     someRouteInEachCase:
       found.status === 'uncertain' && someRouteInEachCase(world, query, journey, journey.possibleInAnyCase()),
-    settling: found.status === 'uncertain' ? settle(world, journey, limits) : null,
+    settling: found.status === 'uncertain' && found.ways.length > 0 ? settle(world, journey, limits) : null,
     statusAtText: query.proof === 'text' ? found.status : statusAtText(found, law, query, ground, limits),
     complete: found.complete,
+    cutShort: found.complete ? null : (found.cutShort ?? (clock.ranOut ? 'time-limit' : 'max-labels')),
+    choice: representative(routes, query.by),
+    sampling: { samples: DEFAULT_SAMPLES, seed },
     pack: world.pack,
   };
+}
+
+/** Remembers whether the time was up when a search asked. */
+class WatchedClock {
+  ranOut = false;
+  private readonly expired: (() => boolean) | undefined;
+
+  constructor(expired: (() => boolean) | undefined) {
+    this.expired = expired;
+  }
+
+  watching(limits: PlanOptions): PlanOptions {
+    const { expired } = this;
+    if (expired === undefined) return limits;
+    return {
+      ...limits,
+      expired: () => {
+        if (expired()) this.ranOut = true;
+        return this.ranOut;
+      },
+    };
+  }
 }
 
 /**
@@ -61,8 +104,13 @@ function statusAtText(
 }
 
 export interface Best extends Ways {
-  /** What the ways are: lawful, or if none is, uncertain. Without ways, whether any exists on the ground. */
+  /**
+   * What the ways are: lawful, or if none is, uncertain. Without ways, whether any exists on the ground; and when a limit
+   * cut the search short before it found one, uncertain: nobody has seen that all are barred.
+   */
   readonly status: Status;
+  /** Set where something other than a limit of the search makes the answer incomplete. */
+  readonly cutShort?: CutShort;
 }
 
 /**
@@ -73,30 +121,47 @@ export function bestWays(journey: Journey): Best {
   const certain = journey.lawful('certain');
   for (const way of certain.ways) demand(journey, way, 'lawful');
   if (certain.ways.length > 0) return { status: 'lawful', ...certain };
+  if (!certain.complete) {
+    // The whole set was too much; its first way alone needs one label for each place and standing in law.
+    const { ways } = journey.firstOf('certain');
+    for (const way of ways) demand(journey, way, 'lawful');
+    if (ways.length > 0) return { status: 'lawful', ways, complete: false };
+  }
   const possible = journey.lawful('possible');
   // With more doubts than can be followed jointly the search lets ways pass that the judge bars. Leaving them out is
   // sound; but a way that they dominated may be missing, so the answer is not complete.
   const ways = possible.ways.filter((way) => journey.judge(way).status !== 'barred');
   if (certain.complete) for (const way of ways) demand(journey, way, 'uncertain');
-  const complete = certain.complete && possible.complete && ways.length === possible.ways.length;
-  return ways.length > 0 ? { status: 'uncertain', ways, complete } : { ...nothing(journey), complete };
+  const searched = certain.complete && possible.complete;
+  const complete = searched && ways.length === possible.ways.length;
+  const why = searched && !complete ? ({ cutShort: 'too-many-doubts' } as const) : {};
+  if (ways.length > 0) return { status: 'uncertain', ways, complete, ...why };
+  return complete ? nothing(journey) : { ...unseen(journey), ...why };
 }
 
 /** The first of {@link bestWays} and its status, without the rest. */
 export function bestWay(journey: Journey): Best {
-  const certain = journey.firstLawful('certain');
-  if (certain) {
-    demand(journey, certain, 'lawful');
-    return { status: 'lawful', ways: [certain], complete: true };
+  const certain = journey.firstOf('certain');
+  const [lawful] = certain.ways;
+  if (lawful) {
+    demand(journey, lawful, 'lawful');
+    return { status: 'lawful', ways: [lawful], complete: true };
   }
-  const possible = journey.firstLawful('possible');
-  if (!possible) return nothing(journey);
-  if (journey.judge(possible).status !== 'uncertain') return bestWays(journey);
-  return { status: 'uncertain', ways: [possible], complete: true };
+  const possible = journey.firstOf('possible');
+  const complete = certain.complete && possible.complete;
+  const [way] = possible.ways;
+  if (!way) return complete ? nothing(journey) : unseen(journey);
+  if (journey.judge(way).status !== 'uncertain') return bestWays(journey);
+  return { status: 'uncertain', ways: [way], complete };
 }
 
 function nothing(journey: Journey): Best {
   return { status: journey.physical('time') ? 'barred' : 'unreachable', ways: [], complete: true };
+}
+
+/** A search that was cut short without a way says nothing of the law; that there is no way on the ground it may say. */
+function unseen(journey: Journey): Best {
+  return { status: journey.physical('time') ? 'uncertain' : 'unreachable', ways: [], complete: false };
 }
 
 function demand(journey: Journey, way: Way, status: Status): void {

@@ -6,6 +6,7 @@ import { addLoads, type Load, NO_LOAD } from './load.ts';
 import type { MultimodalGraph } from './multimodal-graph.ts';
 import { getPlace, type NetworkIndex } from './network-index.ts';
 import type { Passed, Run } from './passages.ts';
+import type { Quantiles, SpreadSampler } from './sampled-spread.ts';
 
 /** A way through the graph as its legs, each with the waits and transfers that come before it. */
 export interface Way {
@@ -98,6 +99,20 @@ function totalsOf(index: NetworkIndex, { runs, transfers }: Way): Totals {
     transfers,
     co2Kg: rounded(load.co2Grams / 1000),
     risk: rounded((load.minutes.high - load.minutes.typical) / (24 * 60)),
+  };
+}
+
+/** Quantiles of hours and dollars of a way, drawn leg by leg. */
+export function spreadOf(index: NetworkIndex, { runs }: Way, sampler: SpreadSampler): Totals['spread'] & {} {
+  const name = (leg: number) => index.legs[leg]!.id;
+  const quantiles = (rangeOf: (load: Load) => Range, by: number): Quantiles => {
+    const parts = runs.map(({ leg, load }) => ({ name: name(leg), range: rangeOf(load) }));
+    const { p10, p50, p90 } = sampler.quantiles(parts);
+    return { p10: rounded(p10 / by), p50: rounded(p50 / by), p90: rounded(p90 / by) };
+  };
+  return {
+    hours: quantiles(({ minutes }) => minutes, 60),
+    costUsd: quantiles(({ cents }) => cents, 100),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Range } from '../../terms/range.ts';
-import { triangularShare } from './triangular.ts';
+import { triangularShare } from '../../terms/triangular.ts';
 
 /** A closure that comes at a constant rate and stops the goods when it comes before they begin leg `last`. */
 export interface ExactClosure {

@@ -5,10 +5,10 @@ import { SEED } from '../../plan/seed-world.ts';
 import { crossing, leg, network, place, query, world } from '../../plan/testing.ts';
 import { parseDay } from '../../terms/day.ts';
 import type { Range } from '../../terms/range.ts';
+import { triangularMean, triangularQuantile, triangularShare } from '../../terms/triangular.ts';
 import { exactReliability } from './exact.ts';
 import { type Hazard, onsetDays } from './hazard.ts';
 import { reliability } from './reliability.ts';
-import { triangularMean, triangularQuantile, triangularShare } from './triangular.ts';
 
 const range = fc
   .tuple(fc.integer({ min: 0, max: 50 }), fc.nat(50), fc.nat(50))

@@ -4,14 +4,15 @@ import { Journey } from '../../plan/journey.ts';
 import { indexNetwork, type NetworkIndex } from '../../plan/network-index.ts';
 import { bestWays, type PlanOptions } from '../../plan/plan.ts';
 import type { Way } from '../../plan/route.ts';
+import { type Quantiles, quantilesOf } from '../../plan/sampled-spread.ts';
 import { lawReader, type PlanWorld } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
 import type { Range } from '../../terms/range.ts';
 import { seededDice } from '../../terms/seeded-dice.ts';
+import { triangularQuantile } from '../../terms/triangular.ts';
 import { type ExactReliability, exactReliability } from './exact.ts';
 import { type Hazard, onsetDays, ratePerDay } from './hazard.ts';
 import { RouteDays } from './route-days.ts';
-import { triangularQuantile } from './triangular.ts';
 
 export interface ReliabilityQuestion {
   readonly query: PlanQuery;
@@ -54,7 +55,7 @@ export interface RouteReliability {
   readonly uncertainOnArrival: Estimate;
   readonly strands: readonly Strand[];
   /** Days of those that arrive: below which one in ten, five, nine of ten lie. Null when none does. */
-  readonly days: { readonly p10: number; readonly p50: number; readonly p90: number } | null;
+  readonly days: Quantiles | null;
   /** Arrivals by equal steps of days, for a picture. */
   readonly histogram: {
     readonly from: number;
@@ -230,12 +231,11 @@ function send(
 function spread(days: number[]): Pick<Tallied, 'days' | 'histogram'> {
   if (days.length === 0) return { days: null, histogram: null };
   days.sort((a, b) => a - b);
-  const at = (share: number) => days[Math.max(0, Math.ceil(share * days.length) - 1)]!;
   const from = days[0]!;
   const step = Math.max((days.at(-1)! - from) / BINS, 1e-9);
   const shares = new Array<number>(BINS).fill(0);
   for (const value of days) shares[Math.min(BINS - 1, Math.floor((value - from) / step))]! += 1 / days.length;
-  return { days: { p10: at(0.1), p50: at(0.5), p90: at(0.9) }, histogram: { from, step, shares } };
+  return { days: quantilesOf(days), histogram: { from, step, shares } };
 }
 
 /**

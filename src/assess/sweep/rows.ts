@@ -4,10 +4,10 @@ import { groundOf } from '../../plan/ground.ts';
 import { Journey } from '../../plan/journey.ts';
 import { indexNetwork } from '../../plan/network-index.ts';
 import { bestWays, changeDaysOf, epochAround } from '../../plan/plan.ts';
+import { type Quantiles, SpreadSampler } from '../../plan/sampled-spread.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from '../../plan/world.ts';
 import type { Reason, Status } from '../../terms/answer.ts';
 import { type Day, formatDay } from '../../terms/day.ts';
-import { type Quantiles, sampledSum } from './sampled-hours.ts';
 import { queryAt, type SweepScenario } from './scenario.ts';
 
 /** Labels of one search. No clock: the same scenario gives the same bytes on a slow machine. */
@@ -57,6 +57,7 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
   const world = worldKnownOn(pack, scenario.shared.knownOn);
   const index = indexNetwork(world.network);
   const law = lawReader(world.law);
+  const sampler = scenario.samples === null ? null : new SpreadSampler(scenario.samples, scenario.seed);
 
   const answer = (query: PlanQuery): Found => {
     const journey = new Journey(law, query, query.on, groundOf(index, query), { maxLabels: MOST_LABELS });
@@ -67,11 +68,11 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
       const [barred] = status === 'barred' ? barredRoutes(journey, [], 1) : [];
       return { ...head, ...NO_ROUTE, reason: told(barred?.route.reasons[0]) };
     }
-    const parts = way.runs.map(({ load }) => load.minutes);
+    const parts = way.runs.map(({ leg, load }) => ({ name: index.legs[leg]!.id, range: load.minutes }));
     return {
       ...head,
       ...bestRoute(journey.route(way)),
-      ...quantiles(scenario.samples === null ? null : sampledSum(parts, scenario.samples, scenario.seed)),
+      ...quantiles(sampler === null ? null : sampler.quantiles(parts)),
       reason: null,
     };
   };

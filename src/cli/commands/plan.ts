@@ -4,11 +4,15 @@ import { answerPlan } from '../../app/plan.ts';
 import { planToGeoJson } from '../../app/to-geojson.ts';
 import { InputError } from '../../terms/errors.ts';
 import type { Context, OutputFlags } from '../context.ts';
-import { type QuestionFlags, questionOf } from '../flags.ts';
+import { given, type QuestionFlags, questionOf } from '../flags.ts';
 import { print, printJson, setExitCode } from '../output.ts';
 import { renderPlan } from '../render/plan.ts';
 
 interface Flags extends QuestionFlags, OutputFlags {
+  readonly maxLabels?: string;
+  readonly timeLimit?: string;
+  readonly seed?: string;
+  readonly all?: boolean;
   readonly geojson?: boolean;
   readonly exitCode?: boolean;
 }
@@ -23,8 +27,13 @@ export default async function planCommand(
     throw new InputError('--json and --geojson contradict each other', { hint: 'ask for one of them' });
   }
   const world = await openWorld(flags.pack, flags.draft);
-  const plan = answerPlan(questionOf(from, to, flags), world, this.today);
+  const { maxLabels, timeLimit, seed } = flags;
+  const question = { ...questionOf(from, to, flags), ...given({ maxLabels, timeLimit, seed }) };
+  const plan = answerPlan(question, world, this.today);
   if (flags.geojson) printJson(this, planToGeoJson(plan, world.network));
-  else await print(this, flags, plan, (screen) => renderPlan(plan, legendOf(world), screen, this.program));
+  else
+    await print(this, flags, plan, (screen) =>
+      renderPlan(plan, legendOf(world), screen, this.program, flags.all === true),
+    );
   setExitCode(this, flags.exitCode, plan.status);
 }

@@ -2,8 +2,8 @@ import type { DemoJson } from '../../app/demo.ts';
 import type { Legend } from '../../app/legend.ts';
 import type { Screen } from '../screen.ts';
 import {
+  chosen,
   packLine,
-  remarkable,
   renderHeadline,
   renderRouteTable,
   renderStoppedRoute,
@@ -58,7 +58,7 @@ function renderDay(
       renderVerdict(verdict, legend, screen, { brief: !changing.has(verdict.state) }),
     ),
     ...(plan.routes.length > 0
-      ? ['', screen.bold('Routes'), ...renderRouteTable(remarkable(plan.routes, 3), screen)]
+      ? ['', screen.bold('Routes'), ...renderRouteTable(chosen(plan, 3), screen)]
       : [
           '',
           screen.bold('The other ways'),

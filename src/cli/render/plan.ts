@@ -25,18 +25,23 @@ import {
 import { renderSettling } from './settling.ts';
 import { OBJECTIVE_WORDS, PROOF_WORDS, STATUS_MEANING, SUPPOSED_LAWFUL } from './words.ts';
 
-const MOST_ROWS = 6;
 /** Of each state; the first comes nearest to a permission, and `why` has them all. */
 const MOST_REASONS = 2;
 
-export function renderPlan(plan: PlanJson, legend: Legend, screen: Screen, program: string): string[] {
+export function renderPlan(
+  plan: PlanJson,
+  legend: Legend,
+  screen: Screen,
+  program: string,
+  all = false,
+): string[] {
   const best = plan.routes[0] ?? plan.barred[0];
   return [
     ...renderHeadline(plan, legend, screen),
     ...(best ? section('What each state says', best, plan, screen) : []),
     ...(best ? best.verdicts.flatMap((verdict) => renderVerdict(verdict, legend, screen)) : []),
-    ...renderRoutes(plan, screen),
-    ...(plan.routes[0] ? renderLegs(plan.routes[0], legend, screen) : []),
+    ...renderRoutes(plan, screen, all),
+    ...(plan.routes[0] ? renderLegs(plan.routes[0], plan, legend, screen) : []),
     ...renderDoubts(plan, legend, screen),
     ...renderSettling(plan.settling, legend, screen),
     ...renderBarred(plan, legend, screen),
@@ -53,19 +58,24 @@ export function renderHeadline(plan: PlanJson, legend: Legend, screen: Screen): 
     `${screen.bold(`${legend.post(query.from)} → ${legend.post(query.to)}`)}  ${describeCargo(query, legend)}, on ${query.on}`,
     ...ways.map((way) => `  ${way}`),
     '',
-    `${screen.status(plan.status)}  ${screen.dim(describeEpoch(plan))}`,
+    `${screen.status(plan.status)}  ${screen.dim(isUnseen(plan) ? 'as far as was searched' : describeEpoch(plan))}`,
     ...screen.paragraph(
-      plan.status === 'uncertain' && plan.someRouteInEachCase
-        ? 'However the open facts turn out, some route is lawful, but no single route is lawful in every case. They are named below.'
-        : plan.status === 'lawful' && plan.query.settle.length > 0
-          ? SUPPOSED_LAWFUL
-          : STATUS_MEANING[plan.status],
+      isUnseen(plan)
+        ? 'Nothing can be said of the law: the search did not come to its end.'
+        : plan.status === 'uncertain' && plan.someRouteInEachCase
+          ? 'However the open facts turn out, some route is lawful, but no single route is lawful in every case. They are named below.'
+          : plan.status === 'lawful' && plan.query.settle.length > 0
+            ? SUPPOSED_LAWFUL
+            : STATUS_MEANING[plan.status],
       '  ',
     ),
-    ...(plan.complete
-      ? []
-      : screen.paragraph('The search stopped at its limit: there may be more routes than these.', '  ')),
+    ...(plan.cutShort === null ? [] : screen.paragraph(plan.cutShort.message, '  ')),
   ];
+}
+
+/** The search was cut short before it found anything. */
+function isUnseen({ cutShort, routes, status }: PlanJson): boolean {
+  return cutShort !== null && routes.length === 0 && status === 'uncertain';
 }
 
 function describeEpoch({ epoch }: PlanJson): string {
@@ -135,19 +145,19 @@ function withoutEchoes({ reasons, doubts }: VerdictJson): VerdictJson['reasons']
   return doubts.length > 0 ? reasons.filter(({ code }) => code !== 'uncertain-date') : reasons;
 }
 
-function renderRoutes(plan: PlanJson, screen: Screen): string[] {
+function renderRoutes(plan: PlanJson, screen: Screen, all: boolean): string[] {
   if (plan.routes.length === 0) return [];
   const by = plan.query.by.map((objective) => OBJECTIVE_WORDS[objective] ?? objective).join(', ');
   const cut = plan.query.max !== null && plan.routes.length === plan.query.max;
   const title = `${cut ? 'The first ' : ''}${plan.routes.length} ${plan.status} route${plan.routes.length === 1 ? '' : 's'}`;
-  const shown = remarkable(plan.routes);
+  const shown = all ? numbered(plan) : chosen(plan);
   const left = plan.routes.length - shown.length;
   return [
     '',
     `${screen.bold(title)} ${screen.dim(`that no other beats on ${by}; cost of a ${plan.query.unit === 'feu' ? '40' : '20'}-foot container`)}`,
     ...renderRouteTable(shown, screen),
     ...(left > 0
-      ? [screen.dim(`  … and ${left} between them: --json lists all, --by time,cost narrows`)]
+      ? [screen.dim(`  … and ${left} more between these: --all lists them, --by time,cost narrows`)]
       : []),
   ];
 }
@@ -158,27 +168,36 @@ export interface NumberedRoute {
   readonly praise: readonly string[];
 }
 
-const EXTREMES: readonly (readonly [praise: string, of: (route: RouteJson) => number])[] = [
-  ['fastest', ({ totals }) => totals.hours.typical],
-  ['cheapest', ({ totals }) => totals.costUsd.typical],
-  ['surest', ({ totals }) => totals.risk],
-  ['fewest borders', ({ totals }) => totals.borders],
-  ['least CO2', ({ totals }) => totals.co2Kg],
-];
+type Merit = PlanJson['choice'][number]['merits'][number];
 
-/** The routes that are best at something, then the first others, in the order of the answer. */
-export function remarkable(routes: readonly RouteJson[], most = MOST_ROWS): NumberedRoute[] {
-  const bestAt = EXTREMES.map(([praise, of]) => {
-    const best = Math.min(...routes.map(of));
-    return [praise, routes.findIndex((route) => of(route) === best)] as const;
-  });
-  const numbered = routes.map((route, index) => ({
-    number: index + 1,
+const PRAISE: Readonly<Record<Merit, string | null>> = {
+  fastest: 'fastest',
+  cheapest: 'cheapest',
+  surest: 'surest',
+  'fewest-borders': 'fewest borders',
+  'least-co2': 'least CO2',
+  knee: 'best compromise',
+  'other-law': 'under other law',
+  few: null,
+};
+
+/** All routes in the order of the answer, with what each is best at. */
+function numbered({ routes, choice }: PlanJson): NumberedRoute[] {
+  const merits = new Map(choice.map(({ route, merits }) => [route, merits]));
+  return routes.map((route, at) => ({
+    number: at + 1,
     route,
-    praise: bestAt.filter(([, at]) => at === index).map(([praise]) => praise),
+    praise: (merits.get(at) ?? []).flatMap((merit) => PRAISE[merit] ?? []),
   }));
-  const picked = [...numbered.filter(({ praise }) => praise.length > 0), ...numbered];
-  return numbered.filter((entry) => [...new Set(picked)].slice(0, most).includes(entry));
+}
+
+/** The routes that stand for all; `most` of them at most, those with most to say for themselves first. */
+export function chosen(plan: PlanJson, most = plan.choice.length): NumberedRoute[] {
+  const kept = plan.choice
+    .toSorted((a, b) => b.merits.length - a.merits.length)
+    .slice(0, most)
+    .map(({ route }) => route);
+  return numbered(plan).filter(({ number }) => kept.includes(number - 1));
 }
 
 export function renderRouteTable(routes: readonly NumberedRoute[], screen: Screen): string[] {
@@ -187,6 +206,7 @@ export function renderRouteTable(routes: readonly NumberedRoute[], screen: Scree
       { title: '#', align: 'right' },
       { title: 'way', flexible: true },
       { title: 'time', align: 'right' },
+      { title: '9 of 10 within', align: 'right' },
       { title: 'cost', align: 'right' },
       { title: 'borders', align: 'right' },
       { title: 'km', align: 'right' },
@@ -196,6 +216,7 @@ export function renderRouteTable(routes: readonly NumberedRoute[], screen: Scree
       String(number),
       `${describeRoute(route)} (${modesOf(route)})${praise.length > 0 ? ` — ${praise.join(', ')}` : ''}`,
       durationRange(route.totals.hours),
+      route.totals.hours.p90 === undefined ? '' : duration(route.totals.hours.p90),
       usd(route.totals.costUsd.typical),
       String(route.totals.borders),
       count(route.totals.distanceKm),
@@ -239,7 +260,7 @@ function sumOf(ranges: readonly RangeJson[]): RangeJson {
   }));
 }
 
-function renderLegs(route: RouteJson, legend: Legend, screen: Screen): string[] {
+function renderLegs(route: RouteJson, plan: PlanJson, legend: Legend, screen: Screen): string[] {
   const rows = stretchesOf(route.legs).map(({ legs }) => {
     const [first] = legs;
     const by = first.service === null ? first.mode : `${first.mode}, ${first.service}`;
@@ -272,7 +293,24 @@ function renderLegs(route: RouteJson, legend: Legend, screen: Screen): string[] 
       ],
       rows,
     ),
+    ...renderSpread(route, plan, screen),
   ];
+}
+
+function renderSpread({ totals }: RouteJson, { sampling }: PlanJson, screen: Screen): string[] {
+  const { p10, p50, p90 } = totals.hours;
+  if (p10 === undefined || p50 === undefined || p90 === undefined || p10 === p90) return [];
+  // The sum of modes is less than the mode of a sum whose parts lean to the right.
+  const leans =
+    p50 > totals.hours.typical * 1.1
+      ? ` The typical ${duration(totals.hours.typical)} is every leg at its likeliest; delays add up, and gains hardly do.`
+      : '';
+  return screen
+    .paragraph(
+      `One time in ten it takes less than ${duration(p10)}, half the time less than ${duration(p50)}, nine times in ten less than ${duration(p90)}.${leans} (${sampling.samples} draws, seed ${sampling.seed}: ${sampling.distribution}.)`,
+      '  ',
+    )
+    .map(screen.dim);
 }
 
 /** Doubts of the other routes; those of the first stand beside its verdicts. */

@@ -144,6 +144,9 @@ test('a leg over the antimeridian is cut in two there', () => {
     settling: null,
     statusAtText: 'lawful',
     complete: true,
+    cutShort: null,
+    choice: [{ route: 0, merits: ['fastest'] }],
+    sampling: { samples: 1, seed: 1, distribution: '' },
     pack: { id: 'p', revision: 'r' },
   });
   expect(map.features[0]?.geometry).toEqual({

@@ -1,4 +1,4 @@
-import type { Range } from '../../terms/range.ts';
+import type { Range } from './range.ts';
 
 /**
  * The triangular distribution from low to high with its mode at typical: all that three numbers say and no more (Kotz &
