@@ -5,7 +5,7 @@ import { indexNetwork, type NetworkIndex } from '../../plan/network-index.ts';
 import { bestWays, type PlanOptions } from '../../plan/plan.ts';
 import type { Way } from '../../plan/route.ts';
 import { type Quantiles, quantilesOf } from '../../plan/sampled-spread.ts';
-import { lawReader, type PlanWorld } from '../../plan/world.ts';
+import { type LawReader, lawReader, type PlanWorld } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
 import type { Range } from '../../terms/range.ts';
 import { seededDice } from '../../terms/seeded-dice.ts';
@@ -67,6 +67,7 @@ export interface RouteReliability {
 }
 
 export interface ReliabilityAnswer {
+  /** With the hazards that can bear on the ways. */
   readonly question: ReliabilityQuestion;
   readonly status: Status;
   readonly routes: readonly RouteReliability[];
@@ -80,15 +81,16 @@ const BINS = 24;
 /** How surely goods arrive by each route of the plan, in time and still lawfully, and where they would strand. */
 export function reliability(
   world: PlanWorld,
-  question: ReliabilityQuestion,
+  asked: ReliabilityQuestion,
   options: PlanOptions = {},
 ): ReliabilityAnswer {
-  const { query } = question;
+  const { query } = asked;
   const index = indexNetwork(world.network);
   const law = lawReader(world.law);
   const journey = new Journey(law, query, query.on, groundOf(index, query), options);
   const best = bestWays(journey);
-  const ways = best.ways.slice(0, question.routes);
+  const ways = best.ways.slice(0, asked.routes);
+  const question = { ...asked, hazards: bearing(asked.hazards, journey, law, ways) };
   const days = ways.map((way) => new RouteDays(journey, law, way));
   const tallies = sample(index, days, question);
   return {
@@ -103,6 +105,35 @@ export function reliability(
     complete: best.complete,
     pack: world.pack,
   };
+}
+
+/** The hazards that can meet goods on one of the ways: within the time of the slowest, at a post or in a text on it. */
+function bearing(
+  hazards: readonly Hazard[],
+  journey: Journey,
+  law: LawReader,
+  ways: readonly Way[],
+): readonly Hazard[] {
+  const { index, query, question } = journey;
+  const departure = query.on.earliest!;
+  const slowest = Math.max(
+    0,
+    ...ways.map(({ runs }) => runs.reduce((sum, { load }) => sum + load.minutes.high, 0) / MINUTES_PER_DAY),
+  );
+  const touched = new Set<string>();
+  const texts = new Set<string>();
+  for (const way of ways) {
+    for (const { leg } of way.runs) for (const id of index.touched[leg]!) touched.add(id);
+    for (const { state } of journey.verdictsOf(way))
+      for (const id of law.textsTouching(question, state)) texts.add(id);
+  }
+  return hazards.filter(
+    ({ kind, from, until, close, suspend }) =>
+      until >= departure &&
+      from <= departure + slowest &&
+      // What the question itself supposes is kept, so that the answer says so.
+      (kind === 'chance' || close.some((id) => touched.has(id)) || suspend.some((id) => texts.has(id))),
+  );
 }
 
 type Tallied = Omit<RouteReliability, 'way' | 'status' | 'exact'>;

@@ -25,7 +25,7 @@ export function renderForecastScore(answer: ForecastScoreJson, screen: Screen, p
     '',
     ...(count === 0
       ? screen.paragraph(
-          'A score needs a probability that was given before the answer, on a question that was written before it. The shipped questions carry no probability: nobody gave one in time, and none is invented.',
+          'A score needs a probability that was given before the answer, on a question that was written before it. The open questions of the pack carry probabilities of its editors, dated, with a baseline beside each; their answers are not there yet. The questions about the past carry none: nobody gave one in time, and none is invented.',
         )
       : [
           ...averageLines(answer, screen),

@@ -106,7 +106,7 @@ function hazardPart({ hazards }: ReliabilityJson, legend: Legend, screen: Screen
       '',
       ...screen
         .paragraph(
-          'No forecast with a probability bears on the pack’s posts and texts, and no --chance is given: only times and the known days of change count here.',
+          'No forecast with a probability bears on these routes in their time, and no --chance is given: only times and the known days of change count here.',
           '  ',
         )
         .map(screen.dim),
