@@ -36,6 +36,9 @@ it('offers plan, why, timeline and law as tools that change nothing, each with i
   expect(tools.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['plan', 'why', 'timeline', 'law-list', 'law-show', 'law-diff', 'law-history']),
   );
+  expect(tools.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['leverage', 'flow', 'reliability', 'value']),
+  );
   for (const { annotations, description, inputSchema, outputSchema } of tools) {
     expect(annotations?.readOnlyHint).toBe(true);
     expect(description!.length).toBeGreaterThan(30);

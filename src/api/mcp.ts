@@ -20,6 +20,11 @@ const TOOLS: Readonly<Record<string, string>> = {
   places: 'Places with ids, names in any script, and crossings; by state, or one by any of its names.',
   leverage:
     'Who could close the routes of a question: states, instruments, places, crossings, and what each closure would cost.',
+  flow: 'How much can go within so many days over lawful ways, the cheapest flow of it, what holds it back, and what is left without each element. Unrecorded capacities are unknown: then it says "at most".',
+  reliability:
+    'How surely goods arrive by each route: in time, still lawful on arrival, and where they would strand, under ranges, closures and forecasts; with standard errors. A legal doubt is counted apart and is never a chance.',
+  value:
+    'What each text is worth to a basket of named trades: taken away alone, given alone, and by Shapley, in hours, dollars and shares of trades lawful or open. A series of years over a large basket takes minutes.',
 };
 
 /** A server of the Model Context Protocol whose tools take and give what the commands and the API do. */

@@ -123,10 +123,20 @@ export const leverageAnswer = z.strictObject({
 export const doorsQuestion = z.strictObject({
   since: text.optional().describe('First month, YYYY-MM (default: 2009-01)'),
   until: text.optional().describe('Last month, YYYY-MM (default: 2026-12)'),
+  compare: text
+    .optional()
+    .describe('Two months set side by side, YYYY-MM,YYYY-MM (default: 2017-09,2019-06, around the Protocol)'),
   knownOn: text.optional().describe('Only what was public on that day'),
 });
 const indexOrNull = z.number().nullable();
 const doorCell = z.strictObject({ index: indexOrNull, vetoes: z.int(), choice: indexOrNull });
+const doorMonth = z.strictObject({
+  month,
+  open: z.int(),
+  lawful: z.int(),
+  best: price.nullable(),
+  states: z.record(z.string(), doorCell),
+});
 export const doorsAnswer = z.strictObject({
   since: isoDay,
   until: isoDay,
@@ -139,15 +149,7 @@ export const doorsAnswer = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: z.string(),
-      months: z.array(
-        z.strictObject({
-          month,
-          open: z.int(),
-          lawful: z.int(),
-          best: price.nullable(),
-          states: z.record(z.string(), doorCell),
-        }),
-      ),
+      months: z.array(doorMonth),
       turns: z.array(
         z.strictObject({
           month,
@@ -161,6 +163,14 @@ export const doorsAnswer = z.strictObject({
       ),
     }),
   ),
+  /** Two months side by side; null when they lie outside of the time asked about. */
+  compare: z
+    .strictObject({
+      before: month,
+      after: month,
+      trades: z.array(z.strictObject({ id: z.string(), before: doorMonth, after: doorMonth })),
+    })
+    .nullable(),
   pack,
 });
 

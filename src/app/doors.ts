@@ -42,6 +42,16 @@ export function answerDoors(question: DoorsQuestion, pack: OpenedWorld, today: D
       };
     }),
   );
+  const asked = readCompare(question.compare);
+  const histories = trades.map((trade) =>
+    historyToJson(doorHistory(world, trade, STATES, months, assessLimits(600))),
+  );
+  const compare = comparison(histories, asked);
+  if (question.compare !== undefined && compare === null) {
+    throw new InputError(`--compare: ${asked.join(' or ')} is not among the months asked about`, {
+      hint: 'widen --since and --until, or compare months between them',
+    });
+  }
   return {
     since: formatDay(months[0]!),
     until: formatDay(months.at(-1)!),
@@ -50,11 +60,37 @@ export function answerDoors(question: DoorsQuestion, pack: OpenedWorld, today: D
     origins: ORIGINS,
     index:
       'For one origin: 1 when closing the state leaves no route (or only doubtful ones where lawful ones were), else the share of the remaining hours or dollars that the detour takes. "index" is its mean over the origins from which something is open, without origins in the state itself; "choice" the same for a shipper who may choose the origin. null: nothing is open. On the first day of each month; no flights.',
-    trades: trades.map((trade) =>
-      historyToJson(doorHistory(world, trade, STATES, months, assessLimits(600))),
-    ),
+    trades: histories,
+    compare,
     pack: { id: world.pack.id, revision: world.pack.revision },
   };
+}
+
+/** The months before the Protocol of 2017 was signed, and from which it is surely in force. */
+const AROUND_THE_PROTOCOL = '2017-09,2019-06';
+
+function readCompare(written = AROUND_THE_PROTOCOL): readonly [string, string] {
+  const parts = written.split(',').map((part) => part.trim());
+  if (parts.length !== 2)
+    throw new InputError(`--compare: "${quoteInput(written)}" is not two months`, {
+      hint: `write --compare ${AROUND_THE_PROTOCOL}`,
+    });
+  const [first, second] = parts.map((part) => readMonth(part, '--compare')) as [number, number];
+  if (second <= first)
+    throw new InputError('--compare: the second month is not after the first', { hint: 'swap them' });
+  return parts.map((part) => part.slice(0, 7)) as [string, string];
+}
+
+function comparison(
+  trades: DoorsJson['trades'],
+  [before, after]: readonly [string, string],
+): DoorsJson['compare'] {
+  const found = trades.flatMap(({ id, months }) => {
+    const of = (wanted: string) => months.find(({ month }) => month === wanted);
+    const [first, second] = [of(before), of(after)];
+    return first && second ? [{ id, before: first, after: second }] : [];
+  });
+  return found.length === trades.length ? { before, after, trades: found } : null;
 }
 
 /** First days of months, both ends included. */

@@ -215,7 +215,7 @@ function sameLine(a: DoorMonth, b: DoorMonth): boolean {
   );
 }
 
-/** Of the facts between the two days: those of texts cited by a best way before or after; failing that, all. */
+/** Of the facts between the two days: circumstances on which leave hangs, then texts cited by a best way before or after; failing those, all. */
 function turnOf(
   world: PlanWorld,
   trade: DoorTrade,
@@ -228,12 +228,12 @@ function turnOf(
   const between = lawReader(world.law)
     .changeDays(lawQuestion(index, query))
     .filter(({ day }) => day > before.day && day <= after.day);
-  const near = between.filter(({ instrument }) => instrument !== null && cited.has(instrument));
+  const near = between.filter(({ instrument }) => instrument === null || cited.has(instrument));
+  const first = (near.length > 0 ? near : between).toSorted(
+    (a, b) => Number(a.instrument !== null) - Number(b.instrument !== null),
+  );
   const facts = new Map(
-    (near.length > 0 ? near : between).map(({ day, instrument, message }) => [
-      `${instrument} ${message}`,
-      { day, instrument, message },
-    ]),
+    first.map(({ day, instrument, message }) => [`${instrument} ${message}`, { day, instrument, message }]),
   );
   const changed = Object.fromEntries(
     Object.keys(after.cells).flatMap((state) => {

@@ -124,6 +124,7 @@ export const forecast = buildRouteMap({
           on: word('The day on which consequences are planned (default: today)', 'DATE'),
           data,
           pack,
+          csv,
           json,
         },
       },

@@ -432,7 +432,7 @@ const mcp = buildCommand({
   loader: async () => import('./commands/mcp.ts'),
   parameters: { flags: { pack } },
   docs: {
-    brief: 'Plan, why, timeline and law as tools of the Model Context Protocol, over stdin and stdout',
+    brief: 'The questions as tools of the Model Context Protocol, over stdin and stdout',
     fullDescription: [
       'Speaks the Model Context Protocol over stdin and stdout, for programs that call tools. It ends with its input.',
       '',

@@ -166,6 +166,7 @@ export const report = buildRouteMap({
         flags: {
           since: word('First month, YYYY-MM (default: 2009-01)', 'MONTH'),
           until: word('Last month (default: 2026-12)', 'MONTH'),
+          compare: word('Two months side by side (default: 2017-09,2019-06)', 'MONTH,MONTH'),
           knownOn: word('Only what was public on that day', 'DATE'),
           ...outputFlags,
           csv,
@@ -174,11 +175,11 @@ export const report = buildRouteMap({
       docs: {
         brief: 'Who held the doors to Afghanistan, month by month, and what turned it',
         fullDescription: [
-          'The leverage of Russia, Pakistan, Kazakhstan, Azerbaijan, Uzbekistan, Iran and Georgia over special cargo of the United States and over commerce to Hairatan and Kabul, month by month, and what each instrument changed.',
+          'The leverage of Russia, Pakistan, Kazakhstan, Azerbaijan, Uzbekistan, Iran and Georgia over special cargo of the United States and over commerce to Hairatan and Kabul, month by month; two months set side by side, before and after the Protocol of 2017 unless others are asked for; and what each instrument changed.',
           '',
           examples('kuryk report doors', 'kuryk report doors --since 2017-01 --until 2020-12 --csv'),
         ].join('\n'),
-        customUsage: ['[--since MONTH] [--until MONTH] [options]'],
+        customUsage: ['[--since MONTH] [--until MONTH] [--compare MONTH,MONTH] [options]'],
       },
     }),
   },

@@ -45,6 +45,26 @@ test('leverage and doors also come as text and as CSV', () => {
   expect(doors.trades.map(({ months }) => months.length)).toEqual([1, 1, 1, 1]);
 });
 
+test('before and after the Protocol stand side by side, and each cause names its text or circumstance', () => {
+  const asked = 'report doors --since 2021-08 --until 2021-09 --compare 2021-08,2021-09';
+  const { compare, trades } = doorsAnswer.parse(JSON.parse(kuryk(`${asked} --json`).stdout));
+  const special = compare!.trades.find(({ id }) => id === 'special-us-AFHRT')!;
+  expect(special.before.states.KZ!.choice).toBe(1);
+  expect(special.after).toMatchObject({ open: 0, best: null });
+  // The supply of forces ended: a circumstance, not a text.
+  expect(trades[0]!.turns[0]!.facts[0]!.instrument).toBeNull();
+  const { stdout } = kuryk(asked);
+  expect(stdout).toContain('Before and after: 2021-08 and 2021-09');
+  expect(stdout).toMatch(/Kazakhstan +1\.00 → ·/);
+});
+
+test('the words on a question, and the scores, come as CSV, with a header even where nothing is scored', () => {
+  const [header, row] = kuryk('forecast show fc-c-iran --csv').stdout.split('\n');
+  expect(header).toBe('id,question,state,outcome,closes,baseline,on,by,p,version,note');
+  expect(row).toMatch(/^fc-c-iran,.*2026-11-24,Kuryk's editors,0\.06,1,/);
+  expect(kuryk('forecast score --csv').stdout).toMatch(/^id,by,p,on,outcome,.*\n$/);
+});
+
 test('the doors as they were known before the Protocol was signed are those of a world without it', () => {
   const hold = (known: string) => {
     const { stdout } = kuryk(`report doors --since 2019-06 --until 2019-06 --csv${known}`);
@@ -69,6 +89,9 @@ test.each([
   ['align KZ RU --window 0y', '--window'],
   ['leverage Karachi Kabul --size 0', '--size'],
   ['report doors --since 2019-02 --until 2019-01', 'lies before'],
+  ['report doors --since 2019-06 --until 2019-07 --compare 2017-09,2019-06', '--compare'],
+  ['report doors --compare 2019-06', 'not two months'],
+  ['report doors --compare 2019-06,2017-09', 'not after the first'],
   ['report doors --known-on 2018-02-30', '2018-02-30 does not exist'],
   ['value --basket nothern', 'nearest: northern'],
   ['value --since 2020-01-01 --until 2019-01-01', 'is before'],

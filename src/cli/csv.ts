@@ -10,19 +10,20 @@ export interface CsvFlags {
 export type CsvCell = string | number | boolean | null;
 
 /**
- * Rows with their keys as the header line. Text that a spreadsheet would take for a formula is set behind an
+ * Rows with their keys as the header line, or with `header`, which stands without rows too. Text that a spreadsheet would take for a formula is set behind an
  * apostrophe; numbers stay numbers.
  */
 export async function printCsv(
   context: Context,
   flags: CsvFlags,
   rows: readonly Readonly<Record<string, CsvCell>>[],
+  header?: readonly string[],
 ): Promise<void> {
   if (flags.json) {
     throw new InputError('--json and --csv contradict each other', { hint: 'ask for one of them' });
   }
   const { stringify } = await import('csv-stringify/sync');
-  const columns = Object.keys(rows[0] ?? {});
+  const columns = header ?? Object.keys(rows[0] ?? {});
   const safe = rows.map((row) => columns.map((column) => guarded(row[column] ?? '')));
   context.process.stdout.write(stringify([columns, ...safe]));
 }

@@ -12,8 +12,9 @@ import {
   renderForecast,
   renderForecastChange,
   renderForecastList,
+  wordRows,
 } from '../render/forecast.ts';
-import { renderForecastScore, scoreRows } from '../render/forecast-score.ts';
+import { renderForecastScore, SCORE_COLUMNS, scoreRows } from '../render/forecast-score.ts';
 
 interface DataFlags extends Pick<OutputFlags, 'json' | 'pack'> {
   readonly data?: string;
@@ -23,7 +24,8 @@ interface ListFlags extends DataFlags, CsvFlags {
   readonly state?: string;
   readonly group?: string;
 }
-interface ShowFlags extends DataFlags {
+interface ShowFlags extends DataFlags, CsvFlags {
+  readonly json?: boolean;
   readonly on?: string;
 }
 interface ScoreFlags extends DataFlags, CsvFlags {
@@ -71,7 +73,8 @@ export async function list(this: Context, flags: ListFlags): Promise<void> {
 export async function show(this: Context, flags: ShowFlags, id: string): Promise<void> {
   const store = ownForecasts(dataFolder(flags.data, this.env));
   const answer = await showForecast(id, flags.on, await openWorld(flags.pack), store, this.today);
-  await print(this, flags, answer, (screen) => renderForecast(answer, screen, this.program));
+  if (flags.csv) await printCsv(this, flags, wordRows(answer));
+  else await print(this, flags, answer, (screen) => renderForecast(answer, screen, this.program));
 }
 
 export async function add(this: Context, flags: AddFlags, id?: string): Promise<void> {
@@ -106,6 +109,6 @@ export async function resolve(this: Context, flags: ResolveFlags, id: string): P
 export async function score(this: Context, flags: ScoreFlags): Promise<void> {
   const store = ownForecasts(dataFolder(flags.data, this.env));
   const answer = await scoreForecasts(flags.by, await openWorld(flags.pack), store);
-  if (flags.csv) await printCsv(this, flags, scoreRows(answer));
+  if (flags.csv) await printCsv(this, flags, scoreRows(answer), SCORE_COLUMNS);
   else await print(this, flags, answer, (screen) => renderForecastScore(answer, screen, this.program));
 }

@@ -160,6 +160,22 @@ function figure(value: number | null, digits = 3): string {
 }
 
 /** One row a scored word. */
+/** The header stands even where nothing is scored yet. */
+export const SCORE_COLUMNS = [
+  'id',
+  'by',
+  'p',
+  'on',
+  'outcome',
+  'resolvedOn',
+  'brier',
+  'log',
+  'dailyBrier',
+  'baseline',
+  'baselineBrier',
+  'baselineLog',
+] as const;
+
 export function scoreRows({ entries }: ForecastScoreJson): Record<string, CsvCell>[] {
   return entries.map((entry) => ({ ...entry }));
 }

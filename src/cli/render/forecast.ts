@@ -161,9 +161,12 @@ function probabilityLines({ series, outcome }: ForecastShowJson['forecast'], scr
           0,
           1,
         )}  ${percent(words.at(-1)?.p ?? 0)}`,
-        ...words.map(
-          ({ on, p, note, version }) =>
-            `    ${on}  ${percent(p).padStart(6)}  version ${version}${note === null ? '' : `  ${note}`}`,
+        ...words.flatMap(({ on, p, note, version }) =>
+          screen.paragraph(
+            `version ${version}${note === null ? '' : `: ${note}`}`,
+            ' '.repeat(24),
+            `    ${on}  ${percent(p).padStart(6)}  `,
+          ),
         ),
       ];
     }),
@@ -245,5 +248,24 @@ export function forecastRows({ forecasts }: ForecastListJson): Record<string, Cs
     latestOn: latest?.on ?? null,
     latestBy: latest?.by ?? null,
     latestP: latest?.p ?? null,
+  }));
+}
+
+/** What was said of one question, a row a word; one row without a probability where nobody said any. */
+export function wordRows({ forecast }: ForecastShowJson): Record<string, CsvCell>[] {
+  const { id, question, state, outcome, closes, baseline, series } = forecast;
+  const words = series.length > 0 ? series : [{ on: null, by: null, p: null, version: null, note: null }];
+  return words.map(({ on, by, p, version, note }) => ({
+    id,
+    question,
+    state,
+    outcome,
+    closes,
+    baseline: baseline.p,
+    on,
+    by,
+    p,
+    version,
+    note,
   }));
 }
