@@ -2,13 +2,17 @@ import { createRequire } from 'node:module';
 import type { FeatureCollection, Geometry, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
 
 /**
- * The map under the routes, made when building: Natural Earth through `world-atlas`, cut at 180° (else Russia and Fiji
- * smear across the map), fine where the pack has places, coarse elsewhere, rounded to about a kilometre. Borders are a
- * drawing, not a statement.
+ * The map under the routes, made when building: Natural Earth through `world-atlas`, simplified by Visvalingam's areas on
+ * the arcs that neighbours share (so that they stay shared), cut at 180° (else Russia and Fiji smear across the map), fine
+ * where the pack has places, coarse elsewhere. Borders are a drawing, not a statement.
+ *
+ * Lines are written as differences of whole hundredths of a degree (about a kilometre), flat: `[lon, lat, dLon, dLat, …]`.
+ * src/web/map/base-map.ts reads them again.
  */
-export interface BaseMap {
-  readonly land: FeatureCollection<Polygon | MultiPolygon>;
-  readonly borders: MultiLineString;
+export interface BaseMapFile {
+  /** Polygons, each its rings; the last point of a ring, which is its first, is left out. */
+  readonly land: readonly (readonly (readonly number[])[])[];
+  readonly borders: readonly (readonly number[])[];
   /** One point a state, in its largest part; `state` is ISO 3166-1 alpha-2, `size` orders labels. */
   readonly labels: FeatureCollection<Geometry, { state: string; size: number }>;
 }
@@ -16,43 +20,109 @@ export interface BaseMap {
 /** West, south, east, north of the region that is drawn finely. */
 const REGION = [-12, 4, 152, 72] as const;
 const DECIMALS = 2;
+/** In square degrees: a corner that spans less says nothing at the zooms at which a route is seen. */
+const LEAST_AREA = 0.0012;
+/** Isles smaller than this are left out; no place of the pack lies on one. */
+const LEAST_ISLE = 0.02;
 
 interface Topology {
   readonly objects: Record<string, { readonly geometries: { id?: string }[] }>;
 }
 
-export async function makeBaseMap(): Promise<BaseMap> {
+export async function makeBaseMap(): Promise<BaseMapFile> {
   const require = createRequire(import.meta.url);
-  const { feature, mesh } = (await import('topojson-client')) as unknown as {
+  const { feature, merge, mesh } = (await import('topojson-client')) as unknown as {
     feature(t: Topology, o: unknown): FeatureCollection<Polygon | MultiPolygon>;
+    merge(t: Topology, o: unknown): MultiPolygon;
     mesh(t: Topology, o: unknown, filter: (a: unknown, b: unknown) => boolean): MultiLineString;
   };
-  const fine = require('world-atlas/countries-50m.json') as Topology;
+  // @ts-expect-error: the library ships no types
+  const { presimplify, simplify } = (await import('topojson-simplify')) as {
+    presimplify(t: Topology): Topology;
+    simplify(t: Topology, leastArea: number): Topology;
+  };
+  const fine = simplify(presimplify(require('world-atlas/countries-50m.json') as Topology), LEAST_AREA);
   const coarse = require('world-atlas/countries-110m.json') as Topology;
   const flat = await cutter();
-  const countries = (topology: Topology) => feature(topology, topology.objects.countries).features;
-  const isNear = (shape: Geometry) => touches(shape, REGION);
-  const near = countries(fine).filter(({ geometry }) => isNear(geometry));
-  const nearIds = new Set(near.map(({ id }) => id));
-  const far = countries(coarse).filter(({ id, geometry }) => !nearIds.has(id) && !isNear(geometry));
-  const shapes = [...near, ...far].flatMap(({ id, geometry }) => {
+  const polygonsOf = (geometry: Polygon | MultiPolygon): Polygon[] => {
     const cut = flat<Polygon | MultiPolygon>(geometry);
-    return cut ? [{ id: String(id), geometry: rounded(cut) }] : [];
-  });
+    if (!cut) return [];
+    const parts = cut.type === 'Polygon' ? [cut.coordinates] : cut.coordinates;
+    return parts.map((coordinates) => ({ type: 'Polygon', coordinates }));
+  };
+  const isNear = (shape: Geometry) => touches(shape, REGION);
+  // Land is what the states cover: Natural Earth's own outline of land counts the Caspian among it.
+  // Its holes are put back after the cut, which takes a hole for an isle.
+  const covered = (topology: Topology) => {
+    const whole = merge(topology, topology.objects.countries?.geometries).coordinates;
+    const outlines = polygonsOf({ type: 'MultiPolygon', coordinates: whole.map(([outer = []]) => [outer]) });
+    const lakes = whole.flatMap(([, ...holes]) => holes).filter(isWithinTheMap);
+    return outlines.map(({ coordinates: [outer = []] }): Polygon => {
+      const own = lakes.filter(([shore = []]) => contains(outer, shore));
+      return { type: 'Polygon', coordinates: [outer, ...own] };
+    });
+  };
+  const land = [...covered(fine).filter(isNear), ...covered(coarse).filter((one) => !isNear(one))]
+    .map((shape) => shape.coordinates.filter((ring) => planeArea(ring) > LEAST_ISLE).map(asDeltas))
+    .filter((rings) => rings.length > 0);
   const inner = mesh(fine, fine.objects.countries, (a, b) => a !== b);
-  const borders = flat<MultiLineString>(inner) ?? { type: 'MultiLineString', coordinates: [] };
+  const borders = flat<MultiLineString>(inner)?.coordinates ?? [];
+  const states = new Map<string, Polygon[]>();
+  for (const { id, geometry } of feature(fine, fine.objects.countries).features)
+    states.set(String(id), polygonsOf(geometry));
+  const shapes = [...states].map(([id, parts]) => ({
+    id,
+    geometry: { type: 'MultiPolygon' as const, coordinates: parts.map(({ coordinates }) => coordinates) },
+  }));
   return {
-    land: {
-      type: 'FeatureCollection',
-      features: shapes.map(({ id, geometry }) => ({
-        type: 'Feature',
-        properties: { state: ISO_NUMERIC[id] ?? '' },
-        geometry,
-      })),
-    },
-    borders: rounded(borders),
+    land,
+    borders: borders.map(asDeltas),
     labels: { type: 'FeatureCollection', features: await labelsOf(shapes) },
   };
+}
+
+/** Whole hundredths of a degree, each point as its difference from the one before; points that fell together are one. */
+function asDeltas(line: readonly Position[]): number[] {
+  const out: number[] = [];
+  let [lastX, lastY] = [0, 0];
+  const points = isRing(line) ? line.slice(0, -1) : line;
+  for (const [i, [lon = 0, lat = 0]] of points.entries()) {
+    const [x, y] = [Math.round(lon * 10 ** DECIMALS), Math.round(lat * 10 ** DECIMALS)];
+    if (i > 0 && x === lastX && y === lastY) continue;
+    out.push(x - lastX, y - lastY);
+    [lastX, lastY] = [x, y];
+  }
+  return out;
+}
+
+/** Not around the pole or across 180°, where a ring needs the cut. */
+function isWithinTheMap(ring: readonly Position[]): boolean {
+  const lons = ring.map(([lon = 0]) => lon);
+  return Math.max(...lons) - Math.min(...lons) < 180;
+}
+
+/** Whether a point lies inside a ring: how often a ray to the east crosses it. */
+function contains(ring: readonly Position[], [x = 0, y = 0]: Position): boolean {
+  let is = false;
+  for (const [i, [ax = 0, ay = 0]] of ring.entries()) {
+    const [bx = 0, by = 0] = ring[(i + 1) % ring.length] ?? [];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) is = !is;
+  }
+  return is;
+}
+
+function isRing(line: readonly Position[]): boolean {
+  return line.length > 3 && String(line[0]) === String(line.at(-1));
+}
+
+/** Shoelace formula, in square degrees. */
+function planeArea(ring: readonly Position[]): number {
+  let twice = 0;
+  for (const [i, [x = 0, y = 0]] of ring.entries()) {
+    const [nextX = 0, nextY = 0] = ring[(i + 1) % ring.length] ?? [];
+    twice += x * nextY - nextX * y;
+  }
+  return Math.abs(twice) / 2;
 }
 
 /** Projects onto the plain of degrees, which is where d3 cuts at the antimeridian. */
@@ -106,17 +176,6 @@ function touches(shape: Geometry, [west, south, east, north]: readonly [number, 
   };
   if ('coordinates' in shape) walk(shape.coordinates);
   return points.some(([lon = 0, lat = 0]) => lon > west && lon < east && lat > south && lat < north);
-}
-
-function rounded<T extends Geometry>(shape: T): T {
-  const walk = (value: unknown): unknown => {
-    if (!Array.isArray(value)) return value;
-    if (typeof value[0] === 'number') return (value as number[]).map(round);
-    const inside = value.map(walk);
-    // Points that fell together say nothing.
-    return inside.filter((point, i) => i === 0 || String(point) !== String(inside[i - 1]));
-  };
-  return 'coordinates' in shape ? { ...shape, coordinates: walk(shape.coordinates) } : shape;
 }
 
 function round(value: number): number {

@@ -4,8 +4,7 @@ import type { FeatureCollection } from 'geojson';
 import * as maplibregl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
-import { ask } from '../ask/fetch-json.ts';
-import type { BaseMap } from './base-map.ts';
+import { askBaseMap } from './base-map.ts';
 import type { GroundFeatures, MapFeatures } from './features.ts';
 import { mapStyle, STATUSES, TOUCHED } from './map-style.ts';
 import { drawCross, drawMark } from './marks.ts';
@@ -53,7 +52,7 @@ export default function MapView(props: MapViewProps) {
 
   useEffect(() => {
     if (!map) return;
-    ask<BaseMap>(baseMapUrl).then(({ land, borders }) => {
+    askBaseMap(baseMapUrl).then(({ land, borders }) => {
       setData(map, 'land', land);
       setData(map, 'borders', borders);
     });
@@ -62,7 +61,7 @@ export default function MapView(props: MapViewProps) {
   const { stateName, features, ground, picked, view } = props;
   useEffect(() => {
     if (!map) return;
-    ask<BaseMap>(baseMapUrl).then(({ labels }) => {
+    askBaseMap(baseMapUrl).then(({ labels }) => {
       const named = labels.features.map((label) => ({
         ...label,
         properties: { ...label.properties, name: stateName(label.properties.state) },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BasisJson, VerdictJson } from '../../app/questions.ts';
+import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
 import { StateLink } from './state-link.tsx';
 import { StatusIcon, StatusMark } from './status-mark.tsx';
@@ -85,10 +86,10 @@ export function VerdictCard({
       {doubts.map((doubt) => (
         <div className="doubt" key={doubt.fact}>
           <span className="label">{t('verdict.doubt')}</span>{' '}
-          <span lang="en">{names.plain(doubt.message)}</span>
+          <EngineSentence>{doubt.message}</EngineSentence>
           <div className="small">
             <span className="muted">{t('verdict.settledBy')}: </span>
-            <span lang="en">{doubt.settledBy}</span>
+            <EngineSentence>{doubt.settledBy}</EngineSentence>
           </div>
         </div>
       ))}
@@ -126,8 +127,8 @@ export function Reason({
             <br />
           </>
         )}
-        <span className="muted" lang="en">
-          {names.plain(message)}
+        <span className="muted">
+          <EngineSentence>{message}</EngineSentence>
         </span>
       </div>
     </div>

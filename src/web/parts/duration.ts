@@ -8,9 +8,15 @@ const LONG_HOURS = 36;
 export function sayDuration(hours: number, t: TFunction, names: Formats): string {
   if (hours < LONG_HOURS) {
     const digits = hours < 3 ? 1 : 0;
-    return t('routes.hours', { count: Math.round(hours), value: names.number(hours, digits) });
+    return t('routes.hours', { count: rounded(hours, digits), value: names.number(hours, digits) });
   }
-  return t('routes.days', { count: Math.round(hours / 24), value: names.days(hours) });
+  const days = hours / 24;
+  return t('routes.days', { count: rounded(days, days >= 10 ? 0 : 1), value: names.days(hours) });
+}
+
+/** The form of the noun goes with the number that is shown: `8,1 дня`, but `8 дней`. */
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
 
 /** `11 days (4.6–40)`, both in the unit of the typical time. */

@@ -4,6 +4,7 @@ import { sayRange } from '../parts/duration.ts';
 import { papersOf } from '../parts/papers.ts';
 import { useAppState } from '../state/address.ts';
 import { chosen } from '../state/routes.ts';
+import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
 
 /** What is printed from the routes: one route on paper, with fact, estimate and "not legal advice" kept apart. */
@@ -66,7 +67,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
                 {status === 'barred' &&
                   reasons.map((reason) => (
                     <div key={reason.message}>
-                      {names.post(reason.at)}: {names.plain(reason.message)}
+                      {names.post(reason.at)}: <EngineSentence>{reason.message}</EngineSentence>
                     </div>
                   ))}
                 {basis.length + reasons.length === 0 && t('verdict.open')}
@@ -82,8 +83,8 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
       ) : (
         <ul>
           {doubts.map(({ fact, message, settledBy }) => (
-            <li key={fact} lang="en">
-              {names.plain(message)}; {settledBy}
+            <li key={fact}>
+              <EngineSentence>{message}</EngineSentence>; <EngineSentence>{settledBy}</EngineSentence>
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { StatusIcon } from '../parts/status-mark.tsx';
 import { useAppState } from '../state/address.ts';
 import { provisionsCited } from '../state/repair-draft.ts';
 import { repairOf } from '../state/repairs.ts';
+import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
 
 /** What stops each way at which post by which clause, and the smallest changes that would open one. */
@@ -83,8 +84,8 @@ function Change({ change }: { readonly change: ChangeJson }) {
     <li>
       <b>{names.state(change.state)}</b>: {t(`why.kinds.${change.kind}`)}
       {change.at && <> ({names.post(change.at)})</>}
-      <div className="small muted" lang="en">
-        {names.plain(change.message)}
+      <div className="small muted">
+        <EngineSentence>{change.message}</EngineSentence>
       </div>
     </li>
   );
