@@ -34,6 +34,7 @@ describe('what if', { retry: 1 }, () => {
   it('shows what Russia closing Iletsk leaves, each number with what it was, and undoes it', async () => {
     const page = await house.visit('?screen=routes&from=LVRIX&to=UZTAS&on=2019-06-01&modes=rail');
     await verdictIs(page, 'Lawful');
+    await page.getByRole('button', { name: 'What if', exact: true }).click();
     const close = page.getByRole('combobox', { name: 'Close' });
     await close.fill('Iletsk');
     await page.getByRole('listbox').getByRole('option').first().waitFor();

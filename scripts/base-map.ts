@@ -1,5 +1,13 @@
 import { createRequire } from 'node:module';
-import type { FeatureCollection, Geometry, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
+import type {
+  FeatureCollection,
+  Geometry,
+  MultiLineString,
+  MultiPolygon,
+  Point,
+  Polygon,
+  Position,
+} from 'geojson';
 
 /**
  * The map under the routes, made when building: Natural Earth through `world-atlas`, simplified by Visvalingam's areas on
@@ -14,7 +22,7 @@ export interface BaseMapFile {
   readonly land: readonly (readonly (readonly number[])[])[];
   readonly borders: readonly (readonly number[])[];
   /** One point a state, in its largest part; `state` is ISO 3166-1 alpha-2, `size` orders labels. */
-  readonly labels: FeatureCollection<Geometry, { state: string; size: number }>;
+  readonly labels: FeatureCollection<Point, { state: string; size: number }>;
 }
 
 /** West, south, east, north of the region that is drawn finely. */

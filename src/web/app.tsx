@@ -6,6 +6,7 @@ import { FirstVisit } from './parts/first-visit.tsx';
 import { Footer } from './parts/footer.tsx';
 import { Header } from './parts/header.tsx';
 import { HelpDialog } from './parts/help-dialog.tsx';
+import { Patience } from './parts/patience.tsx';
 import { QuestionBar } from './parts/question-bar.tsx';
 import { RevisionNote } from './parts/revision-note.tsx';
 import { SafeArea } from './parts/safe-area.tsx';
@@ -25,6 +26,7 @@ const WhyScreen = lazy(() => import('./screens/why-screen.tsx'));
 const LawScreen = lazy(() => import('./screens/law-screen.tsx'));
 const DiffScreen = lazy(() => import('./screens/diff-screen.tsx'));
 const LeverageScreen = lazy(() => import('./screens/leverage-screen.tsx'));
+const DoorsScreen = lazy(() => import('./screens/doors-screen.tsx'));
 const AlignmentScreen = lazy(() => import('./screens/alignment-screen.tsx'));
 const ForecastsScreen = lazy(() => import('./screens/forecasts-screen.tsx'));
 const BriefsScreen = lazy(() => import('./screens/briefs-screen.tsx'));
@@ -38,11 +40,13 @@ export function App() {
   const asked = useQuestion(state);
   const theme = useTheme();
   const [open, setOpen] = useState<'search' | 'help' | null>(null);
+  const [wantsToSuppose, setWantsToSuppose] = useState(false);
+  const supposing = wantsToSuppose || state.close.length + state.suspend.length + state.draft.length > 0;
   useEffect(() => applyTheme(theme), [theme]);
   useEffect(() => {
     void speak(chooseLanguage(state.lang));
   }, [state.lang]);
-  useKeys(asked.timeline.data, setOpen);
+  useKeys(asked.timeline.data, setOpen, () => setWantsToSuppose(!wantsToSuppose));
   // With a draft the server says `REVISION with draft ID`; the address keeps the draft itself beside the revision.
   const revision = (asked.plan.data?.pack.revision ?? asked.timeline.data?.pack.revision)?.split(' ')[0];
   useEffect(() => {
@@ -59,6 +63,7 @@ export function App() {
     law: () => <LawScreen asked={asked} />,
     diff: () => <DiffScreen asked={asked} />,
     leverage: () => <LeverageScreen asked={asked} />,
+    doors: () => <DoorsScreen />,
     alignment: () => <AlignmentScreen />,
     forecasts: () => <ForecastsScreen />,
     briefs: () => <BriefsScreen />,
@@ -68,7 +73,12 @@ export function App() {
       <a className="skip" href="#answer">
         {t('skip')}
       </a>
-      <Header onSearch={() => setOpen('search')} onHelp={() => setOpen('help')} />
+      <Header
+        onSearch={() => setOpen('search')}
+        onHelp={() => setOpen('help')}
+        supposing={supposing}
+        onSuppose={() => setWantsToSuppose(!wantsToSuppose)}
+      />
       {asksQuestion && <QuestionBar />}
       <RevisionNote served={revision ?? null} />
       <main id="answer" tabIndex={-1}>
@@ -77,13 +87,14 @@ export function App() {
         {asksQuestion && error && <ErrorNote error={error} />}
         {state.screen === 'map' && !error && <FirstVisit />}
         {asksQuestion && <TimeRail timeline={asked.timeline.data} />}
-        <WhatIfBar asked={asked} showsQuestion={asksQuestion} />
+        <WhatIfBar asked={asked} showsQuestion={asksQuestion} open={wantsToSuppose} />
         <SafeArea key={state.screen}>
           <Suspense fallback={<p className="waiting">{t('waiting')}</p>}>
             {(!asksQuestion || !error) && screens[state.screen]()}
           </Suspense>
         </SafeArea>
       </main>
+      <Patience />
       <Footer pack={asked.plan.data?.pack ?? null} />
       {open === 'search' && <SearchDialog onClose={() => setOpen(null)} />}
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}

@@ -1,3 +1,4 @@
+import { waitAndSay } from './patience.ts';
 import { Turns } from './turns.ts';
 
 /** A refusal of the server in its own words (RFC 9457), or the reason why none came. */
@@ -20,14 +21,24 @@ interface Problem {
 
 const answers = new Map<string, Promise<unknown>>();
 const arrived = new Map<string, unknown>();
+const askedAhead = new Set<string>();
 const MOST_KEPT = 400;
 
 /** Asks once for each address: answers depend on pack and question only, so they can be kept while the page lives. */
 export function ask<T>(path: string, when: 'now' | 'ahead' = 'now'): Promise<T> {
-  const kept = answers.get(path);
-  if (kept) return kept as Promise<T>;
+  const kept = answers.get(path) as Promise<T> | undefined;
+  // What was asked ahead gives way to a busy server; whoever needs it now asks on.
+  if (kept && when === 'now' && askedAhead.has(path)) {
+    return kept.catch((error: unknown) => {
+      if (!isBusy(error) || answers.has(path)) throw error;
+      return ask<T>(path);
+    });
+  }
+  if (kept) return kept;
   const asked = fetchJson(path, when);
   answers.set(path, asked);
+  if (when === 'ahead') askedAhead.add(path);
+  else askedAhead.delete(path);
   if (answers.size > MOST_KEPT) forget(answers.keys().next().value as string);
   asked.then(
     (answer) => answers.has(path) && arrived.set(path, answer),
@@ -38,6 +49,10 @@ export function ask<T>(path: string, when: 'now' | 'ahead' = 'now'): Promise<T> 
     if (!(error instanceof AskError) || error.status === 0 || error.status >= 429) forget(path);
   });
   return asked as Promise<T>;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof AskError && (error.status === 429 || error.status === 503);
 }
 
 /** An answer that is already here, so that a step of the slider need not wait for a turn of the event loop. */
@@ -67,7 +82,7 @@ async function fetchJson(path: string, when: 'now' | 'ahead'): Promise<unknown> 
   return (await request(path, when)).json();
 }
 
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 const turns = new Turns(AT_ONCE);
 
 /** The server takes addresses of 8 kB; a longer question goes as a body, with the same fields. */
@@ -88,15 +103,15 @@ function asRequest(path: string): [string, RequestInit] {
   ];
 }
 
-/** A busy server says when to ask again (429, 503 with Retry-After); a page that opens asks much at once. */
-const MOST_TRIES = 6;
-const LONGEST_PAUSE_MS = 5000;
+/** A busy server says when to ask again (429, 503 with Retry-After); it is never asked sooner. */
+const MOST_TRIES = 8;
+const LONGEST_PAUSE_MS = 60_000;
 
 function pauseMs(response: Response, tried: number): number {
   const asked = Number(response.headers.get('retry-after'));
-  const wished = Number.isFinite(asked) && asked > 0 ? asked * 1000 : 250 * 2 ** tried;
-  // Not all at the same moment again.
-  return Math.min(wished, LONGEST_PAUSE_MS) * (0.75 + Math.random() / 2);
+  const wished = Number.isFinite(asked) && asked > 0 ? asked * 1000 : 500 * 2 ** tried;
+  // Later rather than sooner, and not all at the same moment again.
+  return Math.min(wished, LONGEST_PAUSE_MS) * (1 + Math.random() / 4);
 }
 
 async function request(path: string, when: 'now' | 'ahead' = 'now'): Promise<Response> {
@@ -107,9 +122,10 @@ async function request(path: string, when: 'now' | 'ahead' = 'now'): Promise<Res
     } catch {
       throw new AskError('The server does not answer. Is `kuryk serve` running?', 0);
     }
-    if ((response.status !== 503 && response.status !== 429) || tried + 1 >= MOST_TRIES) break;
-    const pause = pauseMs(response, tried);
-    await new Promise((done) => setTimeout(done, pause));
+    const busy = response.status === 503 || response.status === 429;
+    // What nobody waits for yet is not asked of a busy server again.
+    if (!busy || when === 'ahead' || tried + 1 >= MOST_TRIES) break;
+    await waitAndSay(pauseMs(response, tried));
   }
   if (response.ok) return response;
   const problem = (await response.json().catch(() => ({}))) as Problem;

@@ -55,6 +55,28 @@ export function briefPath(slug: string): string {
   return `v1/briefs/${encodeURIComponent(slug)}`;
 }
 
+export function briefHistoryPath(slug: string): string {
+  return `${briefPath(slug)}/history`;
+}
+
+export function briefDiffPath(slug: string, from: number, to: number): string {
+  return `${briefPath(slug)}/diff?${query({ from: String(from), to: String(to) })}`;
+}
+
+/** A feed of briefs, narrowed like the list. */
+export function briefFeedPath(filter: Record<string, string>, format: 'atom' | 'json'): string {
+  return `v1/feeds/briefs.${format}?${query(filter)}`;
+}
+
+/** A feed of the turns of the answer, whatever day is looked at. */
+export function questionFeedPath(state: Question, format: 'atom' | 'json'): string | null {
+  return state.from && state.to ? `v1/feeds/timeline.${format}?${question(state, {})}` : null;
+}
+
+export function doorsPath(knownOn: string): string {
+  return `v1/report/doors?${query({ knownOn })}`;
+}
+
 export function briefSearchPath(q: string): string {
   return `v1/briefs?${query({ q })}`;
 }
@@ -71,6 +93,17 @@ export function lawShowPath(instrument: string, on: string): string {
 
 export function lawHistoryPath(instrument: string): string {
   return `v1/law/${encodeURIComponent(instrument.split('#')[0]!)}/history`;
+}
+
+/** What drafts change in a text on a day; null where another browser keeps one of them. */
+export function draftDiffPath(instrument: string, on: string, drafts: readonly string[]): string | null {
+  const out = query({ on });
+  for (const kept of drafts) {
+    const text = draftText(kept, shelf());
+    if (text === null) return null;
+    out.append('draft', text);
+  }
+  return `v1/law/${address(instrument)}/diff?${out}`;
 }
 
 export function lawDiffPath(instrument: string, since: string, until: string): string {

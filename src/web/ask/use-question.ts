@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { MapJson, PlanJson, TimelineJson } from '../../app/questions.ts';
 import type { AppState } from '../state/app-state.ts';
+import { epochAt } from '../state/timeline.ts';
 import { ask } from './fetch-json.ts';
 import { mapPath, planPath, timelinePath } from './paths.ts';
 import { type Answer, useAnswer } from './use-answer.ts';
@@ -30,9 +31,18 @@ export function useQuestion(state: AppState): Asked {
   };
 }
 
-/** Fetches the plan of every epoch once, so that the slider never waits. */
+/**
+ * Fetches the plan of every epoch once, so that the slider never waits: those nearest to the day that is looked at first,
+ * one after the other, and no more of them once the server is busy.
+ */
 function useEpochsAhead(state: AppState, timeline: TimelineJson | null): void {
-  const paths = (timeline?.epochs ?? [])
+  // The day that the page opened on: a step of the slider does not begin the round anew.
+  const firstOn = useRef(state.on);
+  const epochs = timeline?.epochs ?? [];
+  const here = epochAt(epochs, firstOn.current);
+  const paths = epochs
+    .map(({ from }, i) => ({ from, apart: Math.abs(i - here) }))
+    .sort((a, b) => a.apart - b.apart)
     .flatMap(({ from }) => (from === null ? [] : [planPath({ ...state, on: from })]))
     .filter((path) => path !== null)
     .join('\n');
@@ -42,8 +52,11 @@ function useEpochsAhead(state: AppState, timeline: TimelineJson | null): void {
     const next = async (): Promise<void> => {
       const path = rest.shift();
       if (path === undefined || !wanted) return;
-      await ask(path, 'ahead').catch(() => undefined);
-      return next();
+      const went = await ask(path, 'ahead').then(
+        () => true,
+        () => false,
+      );
+      return went ? next() : undefined;
     };
     void next();
     return () => {

@@ -47,7 +47,9 @@ describe('the base map', () => {
     const northern = lines.filter((line) => line.every(([, y = 0]) => y > -60));
     expect(longest).toBeLessThanOrEqual(360);
     expect(
-      Math.max(...northern.flatMap((line) => line.slice(1).map(([x = 0], i) => Math.abs(x - (line[i]?.[0] ?? 0))))),
+      Math.max(
+        ...northern.flatMap((line) => line.slice(1).map(([x = 0], i) => Math.abs(x - (line[i]?.[0] ?? 0)))),
+      ),
     ).toBeLessThan(30);
   });
 });

@@ -4,6 +4,7 @@ import { lawShowPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import { Reason, VerdictCard } from '../parts/citation.tsx';
 import { sayRange } from '../parts/duration.ts';
+import { Follow } from '../parts/follow.tsx';
 import { askAnew } from '../parts/question-bar.tsx';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
@@ -40,6 +41,7 @@ export function Panel({ plan }: { readonly plan: PlanJson | null }) {
             <VerdictCard key={verdict.state} verdict={verdict} when={plan.query.on} />
           ))}
           <LegList route={shown.route} />
+          <Follow />
         </>
       )}
     </aside>

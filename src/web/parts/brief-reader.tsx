@@ -7,6 +7,7 @@ import { AgeMark } from '../screens/briefs-screen.tsx';
 import { currentState, go } from '../state/address.ts';
 import { parseState } from '../state/app-state.ts';
 import { useNames } from '../words/names.tsx';
+import { BriefFeeds, EmbedCodes } from './brief-links.tsx';
 import { CiteBox } from './cite-box.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { StateLink } from './state-link.tsx';
@@ -89,6 +90,8 @@ export function BriefReader({ slug }: { readonly slug: string }) {
       <aside className="brief-side">
         <Claims brief={data} />
         <CiteBox brief={data} />
+        <BriefFeeds brief={data} />
+        <EmbedCodes brief={data} />
         {data.related.length > 0 && (
           <section>
             <h3>{t('briefs.related')}</h3>
@@ -125,6 +128,9 @@ export function BriefReader({ slug }: { readonly slug: string }) {
               </li>
             ))}
           </ul>
+          <p className="small">
+            <StateLink change={{ only: 'version:' }}>{t('briefs.seeVersions')}</StateLink>
+          </p>
         </section>
       </aside>
     </div>

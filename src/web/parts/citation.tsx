@@ -85,8 +85,7 @@ export function VerdictCard({
         ))}
       {doubts.map((doubt) => (
         <div className="doubt" key={doubt.fact}>
-          <span className="label">{t('verdict.doubt')}</span>{' '}
-          <EngineSentence>{doubt.message}</EngineSentence>
+          <span className="label">{t('verdict.doubt')}</span> <EngineSentence>{doubt.message}</EngineSentence>
           <div className="small">
             <span className="muted">{t('verdict.settledBy')}: </span>
             <EngineSentence>{doubt.settledBy}</EngineSentence>

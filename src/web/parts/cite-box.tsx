@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BriefJson } from '../../app/questions.ts';
-import { addressOf } from '../state/address.ts';
 import { useNames } from '../words/names.tsx';
+import { CitationFiles } from './brief-links.tsx';
 
 /** How to cite a brief: author, title, day, and the revision of the facts that it was read on. */
 export function CiteBox({ brief }: { readonly brief: BriefJson }) {
   const { t } = useTranslation();
   const names = useNames();
   const [copied, setCopied] = useState(false);
-  const address = new URL(addressOf({ theme: '', lang: '', view: '' }), location.href).href;
+  // Short and for good: the brief and the revision, without the question that happens to be open.
+  const address = new URL(`?screen=briefs&brief=${brief.slug}&rev=${brief.pack.revision}`, location.href)
+    .href;
   const words = `${brief.authors.join(', ')}. ${brief.title}. Kuryk, ${names.day(brief.date)}. ${t(
     'footer.pack',
     {
@@ -21,6 +23,7 @@ export function CiteBox({ brief }: { readonly brief: BriefJson }) {
     <section>
       <h3>{t('briefs.cite')}</h3>
       <p className="small cite">{words}</p>
+      <CitationFiles slug={brief.slug} />
       {'clipboard' in navigator && (
         <button
           type="button"

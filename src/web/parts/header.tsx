@@ -5,7 +5,18 @@ import { LANGUAGES } from '../words/language.ts';
 import { Navigation } from './navigation.tsx';
 import { StateLink } from './state-link.tsx';
 
-export function Header({ onSearch, onHelp }: { readonly onSearch: () => void; readonly onHelp: () => void }) {
+export function Header({
+  onSearch,
+  onHelp,
+  supposing,
+  onSuppose,
+}: {
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+  /** Whether the bar of what-ifs is open. */
+  readonly supposing: boolean;
+  readonly onSuppose: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const { theme, lang } = useAppState();
   return (
@@ -15,6 +26,16 @@ export function Header({ onSearch, onHelp }: { readonly onSearch: () => void; re
       </StateLink>
       <Navigation />
       <div className="header-tools">
+        <button
+          type="button"
+          onClick={onSuppose}
+          aria-expanded={supposing}
+          aria-controls={supposing ? 'what-if' : undefined}
+          aria-keyshortcuts="i"
+          title={`${t('whatIf.none')}  i`}
+        >
+          {t('whatIf.label')}
+        </button>
         <button type="button" onClick={onSearch} aria-keyshortcuts="/">
           {t('search.label')} <kbd>/</kbd>
         </button>

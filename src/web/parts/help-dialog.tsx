@@ -9,6 +9,7 @@ const KEYS = [
   ['w', 'why'],
   ['l', 'law'],
   ['d', 'diff'],
+  ['i', 'suppose'],
   ['Esc', 'escape'],
   ['?', 'help'],
 ] as const;

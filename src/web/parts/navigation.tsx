@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../state/address.ts';
-import { SCREENS } from '../state/app-state.ts';
+import { BEHIND, SCREENS } from '../state/app-state.ts';
 import { StateLink } from './state-link.tsx';
 
 export function Navigation() {
@@ -9,9 +9,9 @@ export function Navigation() {
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       <ul>
-        {SCREENS.map((one) => (
+        {SCREENS.filter((one) => !(one in BEHIND)).map((one) => (
           <li key={one}>
-            <StateLink change={{ screen: one }} current={one === screen}>
+            <StateLink change={{ screen: one }} current={one === (BEHIND[screen] ?? screen)}>
               {t(`nav.${one}`)}
             </StateLink>
           </li>

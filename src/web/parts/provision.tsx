@@ -7,7 +7,7 @@ import { StateLink } from './state-link.tsx';
 
 /** One provision: each possible wording with its rules beside it, and what is signed but does not bind yet. */
 export function Provision({
-  provision: { provision, versions, pending },
+  provision: { provision, versions, pending, stays },
   wanted,
   cited,
   lit,
@@ -44,6 +44,25 @@ export function Provision({
                 <span lang="en">{t('law.by', { title: version.by.title })}</span>
               </p>
             )}
+            {version.pieces.length > 1 && (
+              <details className="pieces small">
+                <summary>{t('law.pieces')}</summary>
+                <ol>
+                  {version.pieces.map(({ instrument, title, change, from, seenUntil }) => (
+                    <li key={instrument + change}>
+                      <StateLink change={{ law: instrument }}>
+                        <span lang="en">{title}</span>
+                      </StateLink>
+                      : {t(`law.changes.${change}`)}
+                      {from && `, ${t('verdict.since', { from: names.dayFrom(from) })}`}
+                      {seenUntil && (
+                        <span className="muted">, {t('law.seen', { date: names.dayTo(seenUntil) })}</span>
+                      )}
+                    </li>
+                  ))}
+                </ol>
+              </details>
+            )}
             <p className="small muted">{t('law.summary')}</p>
           </div>
           <div className="version-rules">
@@ -61,6 +80,20 @@ export function Provision({
           </div>
         </div>
       ))}
+      {stays.length > 0 && (
+        <div className="pending stays">
+          <p className="label">{t('law.stays')}</p>
+          {stays.map(({ instrument, title, rules, to, certainty }) => (
+            <p key={instrument + String(rules)}>
+              <StateLink change={{ law: instrument }}>
+                <span lang="en">{title}</span>
+              </StateLink>
+              : {t(rules === null ? 'law.wholeProvision' : 'law.someRules')}
+              {to && `, ${t('law.until', { date: names.dayTo(to) })}`} · {t(`law.${certainty}`)}
+            </p>
+          ))}
+        </div>
+      )}
       {pending.length > 0 && (
         <div className="pending">
           <p className="label">{t('law.pending')}</p>

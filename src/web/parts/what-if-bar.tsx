@@ -18,9 +18,12 @@ import { StatusMark } from './status-mark.tsx';
 export function WhatIfBar({
   asked,
   showsQuestion,
+  open,
 }: {
   readonly asked: Asked;
   readonly showsQuestion: boolean;
+  /** The reader wants to suppose something; what is supposed already always shows. */
+  readonly open: boolean;
 }) {
   const { t } = useTranslation();
   const names = useNames();
@@ -30,8 +33,9 @@ export function WhatIfBar({
   const instruments = useInstrumentChoices(names);
   const count = close.length + suspend.length + draft.length;
   const noMatch = t('search.none');
+  if (!open && count === 0) return null;
   return (
-    <section className={`what-if${count > 0 ? ' active' : ''}`} aria-label={t('whatIf.label')}>
+    <section id="what-if" className={`what-if${count > 0 ? ' active' : ''}`} aria-label={t('whatIf.label')}>
       <div className="what-if-acts">
         <h2 className="label">{t('whatIf.label')}</h2>
         <Picker

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { BriefHeadingJson, BriefListJson } from '../../app/questions.ts';
 import { askPages } from '../ask/fetch-json.ts';
-import { briefSearchPath } from '../ask/paths.ts';
+import { briefFeedPath, briefSearchPath } from '../ask/paths.ts';
 import { useAnswer, usePages } from '../ask/use-answer.ts';
+import { FeedLinks } from '../parts/brief-links.tsx';
 import { BriefReader } from '../parts/brief-reader.tsx';
+import { BriefVersions } from '../parts/brief-versions.tsx';
 import { ErrorNote } from '../parts/error-note.tsx';
 import { StateLink } from '../parts/state-link.tsx';
 import { go, useAppState } from '../state/address.ts';
@@ -12,8 +14,12 @@ import { useNames } from '../words/names.tsx';
 
 /** What the pack publishes: by section, tag, author, year and words; each brief with its claims asked again. */
 export default function BriefsScreen() {
-  const { brief } = useAppState();
-  return brief === '' ? <BriefList /> : <BriefReader slug={brief} />;
+  const { brief, only } = useAppState();
+  if (brief === '') return <BriefList />;
+  const version = /^version:(\d{0,4})$/.exec(only)?.[1];
+  if (version !== undefined)
+    return <BriefVersions slug={brief} shown={version === '' ? null : Number(version)} />;
+  return <BriefReader slug={brief} />;
 }
 
 function BriefList() {
@@ -45,6 +51,17 @@ function BriefList() {
         <StateLink change={{ only: '', q: '' }} current={facet === null && q === ''}>
           {t('briefs.all')}
         </StateLink>
+        <p className="small">
+          {t('briefs.feeds')}:{' '}
+          <FeedLinks
+            path={(format) =>
+              briefFeedPath(
+                facet === null || facet.kind === 'year' ? {} : { [facet.kind]: facet.value },
+                format,
+              )
+            }
+          />
+        </p>
         {facetsOf(all, everything).map(({ kind, values }) => (
           <section key={kind}>
             <h2 className="label">{t(`briefs.facets.${kind}`)}</h2>

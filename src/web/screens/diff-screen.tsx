@@ -2,7 +2,7 @@ import { diffWords } from 'diff';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawDiffJson, PlanJson, RouteJson, VersionJson } from '../../app/questions.ts';
-import { lawDiffPath, planPath } from '../ask/paths.ts';
+import { draftDiffPath, lawDiffPath, planPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { useInstrumentChoices } from '../parts/choices.ts';
@@ -16,6 +16,7 @@ import { StateLink } from '../parts/state-link.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { defaultDiff, rulesBetween, rulesOf } from '../state/diff.ts';
+import { lawOfDrafts } from '../state/drafts.ts';
 import { formatEId } from '../words/eid.ts';
 import { useNames } from '../words/names.tsx';
 
@@ -25,11 +26,18 @@ export default function DiffScreen({ asked }: { readonly asked: Asked }) {
   const names = useNames();
   const state = useAppState();
   const instruments = useInstrumentChoices(names);
-  const { law, a, b } = defaultDiff(state, asked);
+  const hasDraft = state.draft.length > 0;
+  const againstDraft = hasDraft && state.only !== 'dates';
+  const dates = defaultDiff(state, asked);
+  const law = againstDraft && state.law === '' ? lawOfDrafts(state.draft) : dates.law;
+  // Against a draft there is one day, without it and with it.
+  const [a, b] = againstDraft ? [state.on, state.on] : [dates.a, dates.b];
   const [lit, setLit] = useState<string | null>(null);
   const ready = law !== '' && a !== '' && b !== '';
-  const diff = useAnswer<LawDiffJson>(ready ? lawDiffPath(law, a, b) : null);
-  const before = useAnswer<PlanJson>(ready ? planPath({ ...state, on: a }) : null).data;
+  const path = againstDraft ? draftDiffPath(law, a, state.draft) : lawDiffPath(law, a, b);
+  const diff = useAnswer<LawDiffJson>(ready ? path : null);
+  const first = againstDraft ? { ...state, draft: [] } : { ...state, on: a };
+  const before = useAnswer<PlanJson>(ready ? planPath(first) : null).data;
   const after = useAnswer<PlanJson>(ready ? planPath({ ...state, on: b }) : null).data;
   return (
     <div className="diff-screen">
@@ -41,11 +49,29 @@ export default function DiffScreen({ asked }: { readonly asked: Asked }) {
           onPick={(id) => go({ law: id })}
           noMatch={t('law.nothingFound')}
         />
-        <DayField label={t('diff.dateA')} value={a} onDay={(on) => go({ on, than: b })} />
-        <DayField label={t('diff.dateB')} value={b} onDay={(than) => go({ on: a, than })} />
+        {hasDraft && (
+          <fieldset className="switch">
+            <legend className="unseen">{t('diff.againstDraft')}</legend>
+            <button type="button" aria-pressed={againstDraft} onClick={() => go({ only: '' })}>
+              {t('diff.againstDraft')}
+            </button>
+            <button type="button" aria-pressed={!againstDraft} onClick={() => go({ only: 'dates' })}>
+              {t('diff.betweenDates')}
+            </button>
+          </fieldset>
+        )}
+        {againstDraft ? (
+          <DayField label={t('diff.onDay')} value={a} onDay={(on) => go({ on })} />
+        ) : (
+          <>
+            <DayField label={t('diff.dateA')} value={a} onDay={(on) => go({ on, than: b })} />
+            <DayField label={t('diff.dateB')} value={b} onDay={(than) => go({ on: a, than })} />
+          </>
+        )}
         <p className="muted small">{t('diff.hint')}</p>
       </div>
       {diff.error && <ErrorNote error={diff.error} />}
+      {againstDraft && path === null && <p className="muted">{t('diff.draftElsewhere')}</p>}
       {diff.data && (
         <div className="three-lanes">
           <WordsLane diff={diff.data} lit={lit} onPoint={setLit} />
@@ -54,6 +80,7 @@ export default function DiffScreen({ asked }: { readonly asked: Asked }) {
             before={before}
             after={after}
             dates={[a, b]}
+            againstDraft={againstDraft}
             lit={lit}
             onPoint={setLit}
             diff={diff.data}
@@ -77,7 +104,9 @@ function WordsLane({ diff, lit, onPoint }: LaneProps) {
   return (
     <section className="diff-lane" aria-labelledby="lane-words">
       <h2 id="lane-words">{t('diff.words')}</h2>
-      {diff.changes.length === 0 && <p className="muted">{t('diff.same')}</p>}
+      {diff.changes.length === 0 && (
+        <p className="muted">{t(diff.draft.length > 0 ? 'diff.sameDraft' : 'diff.same')}</p>
+      )}
       {diff.changes.map(({ provision, before, after }) => {
         const rules = [...before, ...after].flatMap((version) => version.rules.map(({ id }) => id));
         return (
@@ -184,10 +213,12 @@ function RoutesLane({
   before,
   after,
   dates,
+  againstDraft,
   diff,
   lit,
   onPoint,
 }: LaneProps & {
+  readonly againstDraft: boolean;
   readonly before: PlanJson | null;
   readonly after: PlanJson | null;
   readonly dates: readonly [string, string];
@@ -200,9 +231,15 @@ function RoutesLane({
       <h2 id="lane-routes">{t('diff.routes')}</h2>
       <ChangedTrades diff={diff} />
       {([before, after] as const).map((plan, i) => (
-        <div key={dates[i]}>
+        <div key={i === 0 ? 'before' : 'after'}>
           <h3>
-            <span className="letter">{t(i === 0 ? 'time.a' : 'time.b')}</span> {names.day(dates[i] ?? '')}{' '}
+            {againstDraft ? (
+              t(i === 0 ? 'diff.without' : 'diff.withDraft')
+            ) : (
+              <>
+                <span className="letter">{t(i === 0 ? 'time.a' : 'time.b')}</span> {names.day(dates[i] ?? '')}
+              </>
+            )}{' '}
             {plan && <StatusMark status={plan.status} />}
           </h3>
           {plan?.routes.length === 0 && <p className="muted">{t('diff.noRoute')}</p>}

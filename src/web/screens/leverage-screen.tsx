@@ -37,6 +37,9 @@ export default function LeverageScreen({ asked }: { readonly asked: Asked }) {
       <div className="leverage-list">
         <div className="screen-head">
           <h2>{t('leverage.title')}</h2>
+          <p className="small">
+            <StateLink change={{ screen: 'doors', only: '' }}>{t('doors.link')} →</StateLink>
+          </p>
           {data.speaksOf === 'possible' && <p className="muted">{t('leverage.possible')}</p>}
           {!data.complete && <p className="muted">{t('meaning.incomplete')}</p>}
         </div>

@@ -4,6 +4,7 @@ import type { PlanJson, RouteJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { Citation, Reason } from '../parts/citation.tsx';
 import { sayDuration } from '../parts/duration.ts';
+import { Follow } from '../parts/follow.tsx';
 import { LawLane, ModeLane } from '../parts/lanes.tsx';
 import { papersOf } from '../parts/papers.ts';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
@@ -29,6 +30,7 @@ export function RoutesScreen({ asked }: { readonly asked: Asked }) {
   const by = names.list(plan.query.by.map((objective) => t(`objective.${objective}`)));
   return (
     <div className="routes-screen">
+      <Follow />
       <div className="screen-head">
         <h2>{t('routes.count', { count: plan.routes.length })}</h2>
         {plan.routes.length > 1 && <p className="muted">{t('routes.unbeaten', { by })}</p>}

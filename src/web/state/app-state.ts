@@ -60,11 +60,15 @@ export const SCREENS = [
   'law',
   'diff',
   'leverage',
+  'doors',
   'alignment',
   'forecasts',
   'briefs',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
+
+/** Screens that stand behind another one and have no place of their own in the row of screens. */
+export const BEHIND: Readonly<Partial<Record<Screen, Screen>>> = { doors: 'leverage' };
 
 export const EMPTY: AppState = {
   screen: 'map',

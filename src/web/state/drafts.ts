@@ -1,3 +1,5 @@
+import { shelf } from './browser-shelf.ts';
+
 /**
  * Drafts of law that a reader lays over the pack. A short one lives in the address of the page, so that a link shows it
  * to others; a long one stays in this browser, and the address holds only its name.
@@ -37,6 +39,13 @@ export function isLocal(kept: string): boolean {
 export function draftTitle(text: string): string {
   const line = /^title:\s*(.+?)\s*$/m.exec(text)?.[1] ?? /^id:\s*(.+?)\s*$/m.exec(text)?.[1] ?? '';
   return line.replace(/^(["'])(.*)\1$/, '$2').slice(0, 120);
+}
+
+/** The text that the drafts change first, else the first draft itself; read without a YAML reader, as the title is. */
+export function lawOfDrafts(drafts: readonly string[], own: Shelf | null = shelf()): string {
+  const texts = drafts.flatMap((kept) => draftText(kept, own) ?? []);
+  const find = (line: RegExp) => texts.flatMap((text) => line.exec(text)?.[1] ?? [])[0];
+  return find(/\btarget:\s*["']?([\w.-]+(?:#[\w.-]+)?)/) ?? find(/^id:\s*["']?([\w.-]+)/m) ?? '';
 }
 
 /** FNV-1a over UTF-16 units, 32 bits: a name to find a text by, not a seal. */

@@ -14,7 +14,11 @@ export const SCREEN_KEYS: Readonly<Record<string, Screen>> = {
 };
 
 /** Keys that work everywhere but in fields. Single letters without modifiers, as the help lists them. */
-export function useKeys(timeline: TimelineJson | null, open: (what: 'search' | 'help') => void): void {
+export function useKeys(
+  timeline: TimelineJson | null,
+  open: (what: 'search' | 'help') => void,
+  suppose: () => void,
+): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
@@ -22,6 +26,7 @@ export function useKeys(timeline: TimelineJson | null, open: (what: 'search' | '
       const screen = SCREEN_KEYS[event.key];
       if (event.key === '/') open('search');
       else if (event.key === '?') open('help');
+      else if (event.key === 'i') suppose();
       else if (event.key === '[') timeline && stepEpoch(timeline, -1);
       else if (event.key === ']') timeline && stepEpoch(timeline, 1);
       else if (event.key === 'Escape' && currentState().at !== '') go({ at: '' });
@@ -31,7 +36,7 @@ export function useKeys(timeline: TimelineJson | null, open: (what: 'search' | '
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [timeline, open]);
+  }, [timeline, open, suppose]);
 }
 
 function isField(target: EventTarget | null): boolean {

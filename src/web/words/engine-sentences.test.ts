@@ -26,10 +26,16 @@ const QUOTED = new Set(['closed', 'forbidden', 'uncertain-date']);
 
 describe('sentences of the engine', () => {
   it.each([
-    ['entrance azala--kzaau is not in the closed list (iletsk--zhaisan)', 'пункт: этого входа нет в закрытом перечне (пункт)'],
+    [
+      'entrance azala--kzaau is not in the closed list (iletsk--zhaisan)',
+      'пункт: этого входа нет в закрытом перечне (пункт)',
+    ],
     ['KZ adds azala--kzaau to the list in kz-us-rail-2010', 'страна добавляет в перечень: пункт ()'],
     ['grants it to US, not to FR', 'разрешено для: страна; не для: страна'],
-    ['covers journeys to AF, not from AF to LV', 'охвачены поездки туда (страна), а это поездка страна — страна'],
+    [
+      'covers journeys to AF, not from AF to LV',
+      'охвачены поездки туда (страна), а это поездка страна — страна',
+    ],
     ['the rule applies from 2009-12-01', 'правило применяется с: день'],
   ])('%s', (sentence, said) => {
     expect(own(sentence, 'ru')?.replace('документ', '')).toBe(said);

@@ -57,7 +57,9 @@ const CODES = `${CODE}(?:, ${CODE})*`;
 
 const FORMS: readonly Form[] = [
   {
-    english: new RegExp(`^the texts of (?<state>${CODE}) known to us are silent on (?<cargo>\\S+) cargo of this kind of journey$`),
+    english: new RegExp(
+      `^the texts of (?<state>${CODE}) known to us are silent on (?<cargo>\\S+) cargo of this kind of journey$`,
+    ),
     ru: '{state}: известные нам документы молчат о таком грузе в такой поездке ({cargo})',
     kk: '{state}: бізге белгілі құжаттар мұндай сапардағы осы жүк туралы үнсіз ({cargo})',
   },
@@ -114,7 +116,9 @@ const FORMS: readonly Form[] = [
     kk: 'тек мыналарға рұқсат: {states}',
   },
   {
-    english: new RegExp(`^covers journeys (?<way>(?:to or from|to|from) ${CODES}|between other states), not from (?<state>${CODE}) to (?<other>${CODE})$`),
+    english: new RegExp(
+      `^covers journeys (?<way>(?:to or from|to|from) ${CODES}|between other states), not from (?<state>${CODE}) to (?<other>${CODE})$`,
+    ),
     ru: 'охвачены поездки {way}, а это поездка {state} — {other}',
     kk: '{way} сапарлар қамтылған, ал бұл сапар {state} — {other}',
   },
@@ -139,12 +143,15 @@ const FORMS: readonly Form[] = [
     kk: '{title}: ауыстырылған не күші жойылған',
   },
   {
-    english: /^(?<title>.+), (?<clause>[a-z]+(?:_\S+)?) is in force, but its condition is not met: (?<condition>.+)$/,
+    english:
+      /^(?<title>.+), (?<clause>[a-z]+(?:_\S+)?) is in force, but its condition is not met: (?<condition>.+)$/,
     ru: '{title}: действует, но условие не выполнено: {condition}',
     kk: '{title}: күшінде, бірақ шарты орындалмаған: {condition}',
   },
   {
-    english: new RegExp(`^(?<title>.+): (?<event>[a-z-]+) (?<when>${WHEN}), not yet in force; in force (?<later>${WHEN})$`),
+    english: new RegExp(
+      `^(?<title>.+): (?<event>[a-z-]+) (?<when>${WHEN}), not yet in force; in force (?<later>${WHEN})$`,
+    ),
     ru: '{title}: {event} {when}, ещё не в силе; вступление в силу: {later}',
     kk: '{title}: {event} ({when}), әлі күшінде емес; күшіне енуі: {later}',
   },
@@ -163,7 +170,11 @@ const FORMS: readonly Form[] = [
     ru: '{title}: начинает действовать {when}',
     kk: '{title}: қолданыла бастайды ({when})',
   },
-  { english: /^(?<title>.+) has no effect yet$/, ru: '{title}: ещё не действует', kk: '{title}: әлі қолданылмайды' },
+  {
+    english: /^(?<title>.+) has no effect yet$/,
+    ru: '{title}: ещё не действует',
+    kk: '{title}: әлі қолданылмайды',
+  },
   {
     english: /^the rule applies from (?<day>\S+)$/,
     ru: 'правило применяется с: {day}',
@@ -201,7 +212,9 @@ const FORMS: readonly Form[] = [
     kk: '{state} мұндай жүкті өткізеді: {cargo}',
   },
   {
-    english: new RegExp(`^(?<state>${CODE}) permits (?<cargo>\\S+) cargo(?: of (?<other>${CODE}))? again, as under (?<id>\\S+)$`),
+    english: new RegExp(
+      `^(?<state>${CODE}) permits (?<cargo>\\S+) cargo(?: of (?<other>${CODE}))? again, as under (?<id>\\S+)$`,
+    ),
     ru: '{state} снова пропускает такой груз: {cargo}, как по документу «{id}»',
     kk: '{state} мұндай жүкті қайта өткізеді: {cargo}, «{id}» құжаты бойынша болғандай',
   },
@@ -219,17 +232,23 @@ const FORMS: readonly Form[] = [
   { english: /^(?<post>\S+) is reopened$/, ru: '{post}: открыто снова', kk: '{post}: қайта ашылды' },
   // Doubts, and acts that settle them.
   {
-    english: new RegExp(`^it is shown that it is so: (?<title>.+), (?<event>[a-z-]+)(?: \\((?<state>${CODE})\\))?: the day is not known \\((?<when>${WHEN})\\)$`),
+    english: new RegExp(
+      `^it is shown that it is so: (?<title>.+), (?<event>[a-z-]+)(?: \\((?<state>${CODE})\\))?: the day is not known \\((?<when>${WHEN})\\)$`,
+    ),
     ru: 'доказано, что это так: {title}, {event} ({when})',
     kk: 'солай екені дәлелденді: {title}, {event} ({when})',
   },
   {
-    english: new RegExp(`^(?<title>.+), (?<event>[a-z-]+)(?: \\((?<state>${CODE})\\))?: the day is not known \\((?<when>${WHEN})\\)$`),
+    english: new RegExp(
+      `^(?<title>.+), (?<event>[a-z-]+)(?: \\((?<state>${CODE})\\))?: the day is not known \\((?<when>${WHEN})\\)$`,
+    ),
     ru: '{title}, {event}: день неизвестен ({when})',
     kk: '{title}, {event}: күні белгісіз ({when})',
   },
   {
-    english: new RegExp(`^it is shown that it is so: (?<id>[\\w.-]+)#\\S+, (?:first|last) day: the day is not known \\((?<when>${WHEN})\\)$`),
+    english: new RegExp(
+      `^it is shown that it is so: (?<id>[\\w.-]+)#\\S+, (?:first|last) day: the day is not known \\((?<when>${WHEN})\\)$`,
+    ),
     ru: 'доказано, что это так: {id}, день правила ({when})',
     kk: 'солай екені дәлелденді: {id}, ереже күні ({when})',
   },
@@ -249,7 +268,8 @@ const FORMS: readonly Form[] = [
     kk: '{title}: бұл болмауы да мүмкін',
   },
   {
-    english: /^(?<title>.+): known by (?:text|official|report) only, and (?:text|official|report) was asked for$/,
+    english:
+      /^(?<title>.+): known by (?:text|official|report) only, and (?:text|official|report) was asked for$/,
     ru: '{title}: известно хуже, чем потребовано',
     kk: '{title}: талап етілгеннен нашар белгілі',
   },
@@ -335,8 +355,20 @@ function fill(
 }
 
 const WHENS: Readonly<Record<'ru' | 'kk', readonly [string, string, string, string, string]>> = {
-  ru: ['{a}', 'между {a} и {b}', 'не раньше {a}, а может быть, никогда', 'не позже {a}', 'границы неизвестны'],
-  kk: ['{a}', '{a} мен {b} аралығында', '{a} дейін емес, мүмкін мүлде емес', '{a} кешіктірмей', 'шегі белгісіз'],
+  ru: [
+    '{a}',
+    'между {a} и {b}',
+    'не раньше {a}, а может быть, никогда',
+    'не позже {a}',
+    'границы неизвестны',
+  ],
+  kk: [
+    '{a}',
+    '{a} мен {b} аралығында',
+    '{a} дейін емес, мүмкін мүлде емес',
+    '{a} кешіктірмей',
+    'шегі белгісіз',
+  ],
 };
 
 function sayWhen(text: string, say: Say, language: Language): string {
@@ -357,8 +389,10 @@ function sayWhen(text: string, say: Say, language: Language): string {
 function sayWay(text: string, say: Say, language: Language): string {
   const states = say.list((text.match(/\b[A-Z]{2,5}\b/g) ?? []).map(say.state));
   const isKazakh = language === 'kk';
-  if (text.startsWith('between')) return isKazakh ? 'басқа мемлекеттер арасындағы' : 'между другими государствами';
-  if (text.startsWith('to or from')) return isKazakh ? `баратын не шығатын (${states})` : `туда и оттуда (${states})`;
+  if (text.startsWith('between'))
+    return isKazakh ? 'басқа мемлекеттер арасындағы' : 'между другими государствами';
+  if (text.startsWith('to or from'))
+    return isKazakh ? `баратын не шығатын (${states})` : `туда и оттуда (${states})`;
   if (text.startsWith('to')) return isKazakh ? `баратын (${states})` : `туда (${states})`;
   return isKazakh ? `шығатын (${states})` : `оттуда (${states})`;
 }

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BriefJson } from '../../app/questions.ts';
+import { briefFeedPath, briefPath } from '../ask/paths.ts';
+import { embedCodesOf } from '../state/embed-codes.ts';
+
+/** Feeds that a reader of this brief may want to follow: all, its section, each text that it cites most. */
+export function BriefFeeds({ brief }: { readonly brief: BriefJson }) {
+  const { t } = useTranslation();
+  const feeds: readonly (readonly [string, Record<string, string>])[] = [
+    [t('briefs.feedAll'), {}],
+    [
+      `${t('briefs.feedSection')}: ${t(`briefs.sections.${brief.section}`, brief.section)}`,
+      { section: brief.section },
+    ],
+  ];
+  return (
+    <section>
+      <h3>{t('briefs.feeds')}</h3>
+      <ul className="bullets small">
+        {feeds.map(([name, filter]) => (
+          <li key={name}>
+            {name}: <FeedLinks path={(format) => briefFeedPath(filter, format)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function FeedLinks({ path }: { readonly path: (format: 'atom' | 'json') => string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <a href={path('atom')} type="application/atom+xml">
+        {t('briefs.atom')}
+      </a>{' '}
+      <a href={path('json')} type="application/feed+json">
+        {t('briefs.jsonFeed')}
+      </a>
+    </>
+  );
+}
+
+const CITATIONS = [
+  ['bib', 'BibTeX'],
+  ['ris', 'RIS'],
+  ['csl.json', 'CSL-JSON'],
+] as const;
+
+/** The citation as a file for programs that keep such things. */
+export function CitationFiles({ slug }: { readonly slug: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className="small">
+      {t('briefs.citeAs')}:{' '}
+      {CITATIONS.map(([format, name]) => (
+        <span key={format}>
+          <a href={`${briefPath(slug)}/cite.${format}`}>{name}</a>{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Code to show the brief in another page: a frame or an element, live or as it is now. */
+export function EmbedCodes({ brief }: { readonly brief: BriefJson }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const codes = open ? embedCodesOf(brief, new URL('.', location.href).href) : [];
+  return (
+    <section>
+      <details className="embed" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <h3>{t('briefs.embed')}</h3>
+        </summary>
+        {codes.map(({ what, stays, code }) => (
+          <label key={what + stays} className="field">
+            <span>
+              {t(`briefs.${what}`)}, {t(`briefs.${stays}`)}
+            </span>
+            <textarea readOnly rows={3} value={code} onFocus={(event) => event.target.select()} />
+          </label>
+        ))}
+      </details>
+    </section>
+  );
+}
