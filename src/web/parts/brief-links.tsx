@@ -29,14 +29,13 @@ export function BriefFeeds({ brief }: { readonly brief: BriefJson }) {
 }
 
 export function FeedLinks({ path }: { readonly path: (format: 'atom' | 'json') => string }) {
-  const { t } = useTranslation();
   return (
     <>
       <a href={path('atom')} type="application/atom+xml">
-        {t('briefs.atom')}
+        Atom
       </a>{' '}
       <a href={path('json')} type="application/feed+json">
-        {t('briefs.jsonFeed')}
+        JSON Feed
       </a>
     </>
   );
@@ -77,7 +76,7 @@ export function EmbedCodes({ brief }: { readonly brief: BriefJson }) {
         {codes.map(({ what, stays, code }) => (
           <label key={what + stays} className="field">
             <span>
-              {t(`briefs.${what}`)}, {t(`briefs.${stays}`)}
+              {what === 'frame' ? 'iframe' : t('briefs.element')}, {t(`briefs.${stays}`)}
             </span>
             <textarea readOnly rows={3} value={code} onFocus={(event) => event.target.select()} />
           </label>

@@ -589,8 +589,6 @@ export const en = {
   },
   briefs: {
     feeds: 'Feeds',
-    atom: 'Atom',
-    jsonFeed: 'JSON Feed',
     feedAll: 'All briefs',
     feedSection: 'This section',
     feedText: 'This instrument',
@@ -598,7 +596,6 @@ export const en = {
     embed: 'Show it elsewhere',
     live: 'stays live',
     frozen: 'as it is now',
-    frame: 'iframe',
     element: 'web component',
     seeVersions: 'See what changed',
     versionOf: 'Version {{version}}',

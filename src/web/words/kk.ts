@@ -608,8 +608,6 @@ export const kk = {
   },
   briefs: {
     feeds: 'Арналар',
-    atom: 'Atom',
-    jsonFeed: 'JSON Feed',
     feedAll: 'Барлық мақала',
     feedSection: 'Осы бөлім',
     feedText: 'Осы құжат',
@@ -617,7 +615,6 @@ export const kk = {
     embed: 'Өз бетіңізде көрсету',
     live: 'жаңарып тұрады',
     frozen: 'қазіргі күйінде',
-    frame: 'iframe',
     element: 'веб-компонент',
     seeVersions: 'Не өзгерді',
     versionOf: '{{version}}-нұсқа',

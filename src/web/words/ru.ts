@@ -661,8 +661,6 @@ export const ru = {
   },
   briefs: {
     feeds: 'Ленты',
-    atom: 'Atom',
-    jsonFeed: 'JSON Feed',
     feedAll: 'Все статьи',
     feedSection: 'Этот раздел',
     feedText: 'Этот документ',
@@ -670,7 +668,6 @@ export const ru = {
     embed: 'Показать у себя',
     live: 'обновляется',
     frozen: 'как сейчас',
-    frame: 'iframe',
     element: 'веб-компонент',
     seeVersions: 'Что изменилось',
     versionOf: 'Редакция {{version}}',
