@@ -8,6 +8,9 @@ import { UnavailableError } from '../terms/errors.ts';
 import { openWorld, shippedPackFolder } from './open-world.ts';
 import type { World } from './world.ts';
 
+/** Where facts lie in a pack: no path that leads out of it. */
+const PACK_PATH = /^(?:[a-z]+\/){0,2}[A-Za-z0-9][A-Za-z0-9._-]*\.(?:ya?ml|csv)$/;
+
 /** Opens a revision of a pack: the shipped one when it is that, else from the files that the store keeps. */
 export async function openKeptWorld(
   db: Db,
@@ -25,6 +28,8 @@ export async function openKeptWorld(
   const dir = mkdtempSync(join(tmpdir(), 'kuryk-pack-'));
   try {
     for (const { path, bytes } of files) {
+      // A store may have been restored from a file of a stranger.
+      if (!PACK_PATH.test(path)) continue;
       mkdirSync(dirname(join(dir, path)), { recursive: true });
       writeFileSync(join(dir, path), bytes);
     }

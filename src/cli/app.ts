@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
 import { lawExports } from './format-commands.ts';
+import { networkExports } from './network-commands.ts';
 import { audit, db, doctor, token } from './store-commands.ts';
 import { sweep, worker } from './sweep-commands.ts';
 
@@ -445,6 +446,7 @@ const mcp = buildCommand({
 const exporter = buildRouteMap({
   routes: {
     ...lawExports,
+    ...networkExports,
     site: buildCommand({
       loader: async () => (await import('./commands/export-site.ts')).default,
       parameters: {

@@ -4,7 +4,7 @@ import { outputFlags, yes } from './flags.ts';
 
 /** Networks of others, in and out. */
 
-const { json } = outputFlags;
+const { json, pack } = outputFlags;
 const word = (brief: string, placeholder: string) =>
   ({ kind: 'parsed', parse: String, brief, placeholder, optional: true }) as const;
 const examples = (...lines: string[]) =>
@@ -67,5 +67,48 @@ export const networkImports = {
     'A table of legs as an overlay pack',
     'Reads a row for each leg: from, to, mode, and what else is known.',
     'kuryk import csv examples/legs.csv --to ./my-legs',
+  ),
+};
+
+const networkExport = (format: NetworkFormat, brief: string, description: string, ...lines: string[]) =>
+  buildCommand({
+    loader: async () => (await import('./commands/export-network.ts')).exportTo(format),
+    parameters: {
+      flags: {
+        on: word('The day whose network it is, EDTF (default: today)', 'DATE'),
+        modes: word('Only these, with commas: rail,road,sea,air,inland', 'LIST'),
+        to: word(`File to write${format === 'gtfs' ? '' : ' (default: print it)'}`, 'FILE'),
+        pack,
+      },
+    },
+    docs: {
+      brief,
+      fullDescription: [
+        `${description} Holds the legs that are there on the day, and those of which it is not known, with their dates. \`kuryk import ${format}\` reads it back.`,
+        '',
+        examples(...lines),
+      ].join('\n'),
+      customUsage: ['[--on DATE] [--modes LIST] [--to FILE] [options]'],
+    },
+  });
+
+export const networkExports = {
+  gtfs: networkExport(
+    'gtfs',
+    'The network of a day as a feed of GTFS Schedule',
+    'A route for each leg, trips both ways, typical hours, headways as frequencies or days; costs and crossings beside it in kuryk_legs.txt.',
+    'kuryk export gtfs --on 2019-06-01 --to network.zip',
+  ),
+  geojson: networkExport(
+    'geojson',
+    'The network of a day as GeoJSON: legs as lines, places as points',
+    'Legs as lines with all their figures, their ends as points.',
+    'kuryk export geojson --on 2019-06-01 --modes rail,sea > network.geojson',
+  ),
+  csv: networkExport(
+    'csv',
+    'The network of a day as a table with a row for each leg',
+    'A row for each leg with its ends and its crossing. Text that a spreadsheet would run is set behind an apostrophe.',
+    'kuryk export csv --on 2019-06-01 --to legs.csv',
   ),
 };
