@@ -5,7 +5,11 @@ import { loadPack } from '../store/pack/load.ts';
 import { formatPackError } from '../store/pack/pack-error.ts';
 import { writeInstrument } from '../store/pack/write-instrument.ts';
 import { InputError } from '../terms/errors.ts';
+import { quoteInput } from '../terms/nearest.ts';
 import { writeWhole } from './write-whole.ts';
+
+const MOST_BYTES = 16 * 1024 * 1024;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 export interface ImportAknReport {
   readonly id: string;
@@ -53,10 +57,29 @@ function readInput(file: string): string {
       hint: 'name an Akoma Ntoso 3.0 document, such as one of kuryk export akn',
     });
   }
-  return readFileSync(file, 'utf8');
+  const { size } = statSync(file);
+  if (size > MOST_BYTES) {
+    throw new InputError(`FILE: ${file.slice(0, 200)} has ${size} bytes; at most ${MOST_BYTES} are read`, {
+      hint: 'an instrument has a few hundred kilobytes',
+    });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (cause) {
+    throw new InputError(`FILE: ${file.slice(0, 200)} is not UTF-8`, { hint: 'save it as UTF-8', cause });
+  }
 }
 
 async function addTo(pack: string, id: string, yaml: string): Promise<string> {
+  // INVARIANT: before it becomes the name of a file. A document of a stranger may call itself ../../elsewhere.
+  if (!ID.test(id)) {
+    throw new InputError(
+      `the document calls itself "${quoteInput(id)}", which is no id; nothing was imported`,
+      {
+        hint: 'an id has letters, digits, dot, hyphen and underscore, at most 64',
+      },
+    );
+  }
   if (!existsSync(join(pack, 'pack.yaml'))) {
     throw new InputError(`--into: ${pack.slice(0, 200)} is no pack (it has no pack.yaml)`, {
       hint: 'name the folder of a pack',

@@ -5,6 +5,8 @@ export const LIMITS = {
   /** An archive, unpacked. */
   inflatedBytes: 512 * 1024 * 1024,
   archiveEntries: 1000,
+  /** Text of a timetable packs ten to forty times; zeros pack a thousand times. */
+  inflationRatio: 200,
   /** One row of a table, one feature of a map. */
   rowCharacters: 256 * 1024,
   featureBytes: 8 * 1024 * 1024,

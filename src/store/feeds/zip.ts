@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { InputError } from '../../terms/errors.ts';
+import { quoteInput } from '../../terms/nearest.ts';
 import { LIMITS } from './limits.ts';
+
+const RATIO_FROM_BYTES = 4 * 1024 * 1024;
 
 export interface ZipArchive {
   /** Names of the files at the top of the archive. */
@@ -72,6 +75,14 @@ function listEntries(zip: ZipFile, shown: string): Promise<Map<string, Entry>> {
             hint: 'a feed has a few dozen files',
           }),
         );
+        return;
+      }
+      if (
+        entry.uncompressedSize > RATIO_FROM_BYTES &&
+        entry.uncompressedSize > LIMITS.inflationRatio * entry.compressedSize
+      ) {
+        const said = `${shown}/${quoteInput(entry.fileName)}: ${entry.compressedSize} bytes that unpack to ${entry.uncompressedSize}`;
+        reject(new InputError(said, { hint: 'no timetable packs so well: this is a zip bomb' }));
         return;
       }
       ranges.push([

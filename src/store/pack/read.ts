@@ -5,7 +5,11 @@ import { InputError } from '../../terms/errors.ts';
 import { compareText, type PackError } from './pack-error.ts';
 import { packUnder } from './pack-under.ts';
 
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** A table is read at some twenty MB a second; YAML at less than one, so that what is large is written as tables. */
+const MAX_TABLE_BYTES = 256 * 1024 * 1024;
+const MAX_YAML_BYTES = 4 * 1024 * 1024;
+/** All YAML of a pack together; the shipped one has less than one. */
+const MAX_ALL_YAML_BYTES = 24 * 1024 * 1024;
 /** Folders below the pack that hold facts; anything else beside them (briefs, notes, cases) is not read here. */
 const FACT_FOLDERS = [
   'law',
@@ -56,12 +60,21 @@ export function readPackFiles(dir: string, layer = 1): PackFiles {
   const errors: PackError[] = [];
   const files: PackFile[] = [];
   let bytesLeft = MAX_PACK_BYTES;
+  let yamlLeft = MAX_ALL_YAML_BYTES;
   for (const path of listFactFiles(dir)) {
     const { size } = lstatSync(join(dir, path));
-    if (size > MAX_FILE_BYTES) {
-      errors.push(
-        atStart(path, `the file has ${size} bytes; at most ${MAX_FILE_BYTES} are read`, 'split it'),
-      );
+    const table = path.endsWith('.csv');
+    const most = table ? MAX_TABLE_BYTES : MAX_YAML_BYTES;
+    if (!table) yamlLeft -= size;
+    if (size > most || yamlLeft < 0) {
+      const hint = table
+        ? 'split it'
+        : 'split it, or write places, crossings and legs as tables (docs/pack-format.md)';
+      const what =
+        size > most
+          ? `the file has ${size} bytes; at most ${most}`
+          : `the YAML of the pack has more than ${MAX_ALL_YAML_BYTES} bytes; no more`;
+      errors.push(atStart(path, `${what} are read`, hint));
     } else if (size > bytesLeft) {
       errors.push(atStart(path, `the pack has more than ${MAX_PACK_BYTES} bytes`, 'split the pack'));
       break;

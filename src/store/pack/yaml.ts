@@ -15,6 +15,8 @@ import type { PackError } from './pack-error.ts';
 
 const MAX_DEPTH = 64;
 const MAX_ALIASES = 100;
+/** A text that is no YAML has a mistake at every sign of it. */
+const MOST_ERRORS = 100;
 
 export type YamlPath = readonly (string | number)[];
 
@@ -53,7 +55,8 @@ export function parseYaml(path: string, text: string): { file: YamlFile } | { er
     document = parseDocument(text, {
       version: '1.2',
       schema: 'core',
-      uniqueKeys: true,
+      // Checked below: the parser compares each key with all before it, so that a long map would take hours.
+      uniqueKeys: false,
       merge: false,
       prettyErrors: false,
       lineCounter: lines,
@@ -62,9 +65,9 @@ export function parseYaml(path: string, text: string): { file: YamlFile } | { er
     if (!(error instanceof RangeError)) throw error;
     return { errors: [errorAt(0, `nested more than ${MAX_DEPTH} deep`, 'flatten it')] };
   }
-  const errors = [...document.errors, ...document.warnings].map((problem) =>
-    errorAt(problem.pos[0], ...explain(problem.code, problem.message)),
-  );
+  const errors = [...document.errors, ...document.warnings]
+    .slice(0, MOST_ERRORS)
+    .map((problem) => errorAt(problem.pos[0], ...explain(problem.code, problem.message)));
   if (errors.length === 0) errors.push(...forbidden(document, errorAt));
   if (errors.length > 0) return { errors };
 
@@ -95,6 +98,8 @@ function explain(code: string, message: string): [string, string | null] {
     case 'MULTIPLE_DOCS':
       return ['more than one document in the file', 'split it into files'];
     default:
+      if (message.startsWith('Maximum call stack'))
+        return [`nested more than ${MAX_DEPTH} deep`, 'flatten it'];
       return [
         message.replace(/\s+/g, ' ').slice(0, 200),
         'mend the YAML; quote text that holds ": " or begins with a sign',
@@ -124,6 +129,16 @@ function forbidden(
         return visit.BREAK;
       }
       return undefined;
+    },
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = `${typeof key.value} ${String(key.value)}`;
+        if (seen.has(name) && errors.length < MOST_ERRORS)
+          errors.push(errorAt(key.range?.[0] ?? 0, ...explain('DUPLICATE_KEY', '')));
+        seen.add(name);
+      }
     },
     Pair(_, pair) {
       const key = pair.key;

@@ -16,6 +16,8 @@ export interface ReadProgress {
 }
 
 const LONGEST_ROW = 4096;
+/** Unpacked; the public table of all votes since 1946 has some 60 MB. */
+const MOST_BYTES = 1024 * 1024 * 1024;
 const GZIP = [0x1f, 0x8b];
 
 /**
@@ -40,8 +42,18 @@ export async function readVotesCsv(
       return null;
     },
   });
+  let unpacked = 0;
   const hashed = new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      unpacked += chunk.length;
+      if (unpacked > MOST_BYTES) {
+        done(
+          new InputError(`${file}: more than ${MOST_BYTES} bytes, unpacked`, {
+            hint: 'this is no table of votes',
+          }),
+        );
+        return;
+      }
       hash.update(chunk);
       onProgress({ bytes: Math.min(source.bytesRead, of), of, rows: rows.count });
       done(null, chunk);
