@@ -10,6 +10,7 @@ import { type StrangeRequest, strangeRequest } from '../src/api/random-request.t
 import { verifyAudit } from '../src/app/audit.ts';
 import { endToken, makeToken } from '../src/app/token.ts';
 import { seededDice } from '../src/terms/seeded-dice.ts';
+import { type SoundWrites, soundWrites } from './sound-writes.ts';
 
 export interface HttpFuzzReport {
   readonly byStatus: Readonly<Record<string, number>>;
@@ -17,6 +18,8 @@ export interface HttpFuzzReport {
   readonly failures: readonly { readonly request: unknown; readonly why: string }[];
   readonly slowest: readonly { readonly ms: number; readonly request: string }[];
   readonly mostRssMb: number;
+  /** How often the server said 503 and when to come again, and was asked again then, as it said. */
+  readonly askedAgain: number;
   /** Entries of the audit log when all was over, and whether its chain holds. */
   readonly log: { readonly entries: number; readonly ok: boolean };
   /** How the server ended on SIGTERM. */
@@ -25,7 +28,8 @@ export interface HttpFuzzReport {
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const BATCH = 500;
-const AT_ONCE = 4;
+const AT_ONCE = 6;
+const MOST_TRIES = 20;
 /** Longer than any answer may take; then it never comes. */
 const LONGEST_MS = 180_000;
 const OURS = /\bat .+:\d+:\d+|node_modules|\/src\/|node:internal|\/dist\//;
@@ -58,20 +62,32 @@ export async function fuzzHttp(
   const failures: { request: unknown; why: string }[] = [];
   let slowest: { ms: number; request: string }[] = [];
   let mostRssMb = 0;
-  const arbitrary = strangeRequest(openApiDocument());
+  let askedAgain = 0;
+  const document = openApiDocument();
+  const arbitrary = strangeRequest(document);
+  const sound: SoundWrites = soundWrites(document);
   try {
-    for (let done = 0; done < count; done += BATCH) {
-      const size = Math.min(BATCH, count - done);
-      const batch = fc.sample(arbitrary, { seed: seed + done, numRuns: size });
-      await Promise.all(
-        Array.from({ length: AT_ONCE }, async () => {
-          for (let strange = batch.pop(); strange; strange = batch.pop()) await sendOne(strange);
-        }),
-      );
-      mostRssMb = Math.max(mostRssMb, rssMb(server.child));
-      if (server.child.exitCode !== null) throw new Error(`the server ended: ${server.said()}`);
-      progress(done + size, failures.length);
-    }
+    let done = 0;
+    let drawn: StrangeRequest[] = [];
+    const draw = () => {
+      if (done >= count) return undefined;
+      if (drawn.length === 0) drawn = fc.sample(arbitrary, { seed: seed + done, numRuns: BATCH });
+      if (done % BATCH === 0) {
+        mostRssMb = Math.max(mostRssMb, rssMb(server.child));
+        progress(done, failures.length);
+      }
+      done++;
+      return drawn.pop();
+    };
+    // Some wait long for a heavy answer; the others go on.
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let strange = draw(); strange; strange = draw()) {
+          await sendOne(strange);
+          if (server.child.exitCode !== null) throw new Error(`the server ended: ${server.said()}`);
+        }
+      }),
+    );
   } finally {
     agent.destroy();
     server.child.kill('SIGTERM');
@@ -79,10 +95,20 @@ export async function fuzzHttp(
   const exitCode = await server.ended;
   const log = await verifyAudit(address);
   rmSync(data, { recursive: true, force: true });
-  return { byStatus, failures, slowest, mostRssMb, log: { entries: log.entries, ok: log.ok }, exitCode };
+  return {
+    byStatus,
+    failures,
+    slowest,
+    mostRssMb,
+    askedAgain,
+    log: { entries: log.entries, ok: log.ok },
+    exitCode,
+  };
 
-  async function sendOne(strange: StrangeRequest): Promise<void> {
+  async function sendOne(drawn: StrangeRequest): Promise<void> {
     const began = performance.now();
+    // One in twenty would be a good write, if its words and its token were.
+    const strange = dice() < 0.05 ? sound(dice, drawn) : drawn;
     const raw = Math.floor(dice() * RAW_EVERY) === 0;
     // Two of three carry a token that is or was good: what writes must be reached.
     const token = dice() < 0.67 ? tokens[Math.floor(dice() * tokens.length)] : undefined;
@@ -91,7 +117,12 @@ export async function fuzzHttp(
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
     const asked = { ...strange, headers };
-    const said = raw ? await sendRaw(server.port, asked, dice()) : await send(server.port, agent, asked);
+    let said = raw ? await sendRaw(server.port, asked, dice()) : await send(server.port, agent, asked);
+    for (let tries = 1; said.comeAgain !== null && tries < MOST_TRIES; tries++) {
+      askedAgain++;
+      await new Promise((resolve) => setTimeout(resolve, said.comeAgain! * 1000));
+      said = await send(server.port, agent, asked);
+    }
     const key = raw ? `raw ${said.status || 'closed'}` : String(said.status);
     byStatus[key] = (byStatus[key] ?? 0) + 1;
     const why = failureOf(asked, said, raw);
@@ -108,10 +139,14 @@ interface Said {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  /** Seconds that a 503 for want of room asks to wait. */
+  readonly comeAgain: number | null;
 }
+const NOTHING = { status: 0, type: '', comeAgain: null };
 
 function failureOf(asked: StrangeRequest, { status, type, text }: Said, raw: boolean): string | null {
-  if (status >= 500) return `status ${status}`;
+  // Bytes cut short are not sent again, and "no room" is a true answer to them.
+  if (status >= 500 && !(raw && text.includes('/problems/overloaded'))) return `status ${status}`;
   if (OURS.test(text) && status >= 400) return 'the answer tells where our code stands';
   // Who sends no request to its end may get no answer.
   if (raw) return null;
@@ -132,11 +167,15 @@ function send(port: number, agent: Agent, { method, path, headers, body }: Stran
         if (text.length < 10_000) text += part;
       });
       const type = response.headers['content-type'] ?? '';
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, type, text }));
-      response.on('error', (error) => resolve({ status: 0, type: '', text: String(error) }));
+      response.on('end', () => {
+        const noRoom = response.statusCode === 503 && text.includes('/problems/overloaded');
+        const comeAgain = noRoom ? Number(response.headers['retry-after']) : null;
+        resolve({ status: response.statusCode ?? 0, type, text, comeAgain });
+      });
+      response.on('error', (error) => resolve({ ...NOTHING, text: String(error) }));
     });
     asked.setTimeout(LONGEST_MS, () => asked.destroy(new Error('no answer in time')));
-    asked.on('error', (error) => resolve({ status: 0, type: '', text: String(error) }));
+    asked.on('error', (error) => resolve({ ...NOTHING, text: String(error) }));
     asked.end(takesBody ? body : undefined);
   });
 }
@@ -152,7 +191,7 @@ function sendRaw(
     `${[`${method} ${path} HTTP/1.1`, 'Host: localhost', ...lines, ...more].join('\r\n')}\r\n\r\n`;
   const kinds = [
     head(`Content-Length: ${body.length + 100}`) + body,
-    head('Transfer-Encoding: chunked') + `fffff\r\n${body}`,
+    `${head('Transfer-Encoding: chunked')}fffff\r\n${body}`,
     head('Content-Length: 5', 'Transfer-Encoding: chunked') + body,
     head('Content-Length: -1') + body,
     `${method} ${path}\r\n\r\n`,
@@ -168,7 +207,7 @@ function sendRaw(
     let text = '';
     const end = () => {
       socket.destroy();
-      resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), type: '', text });
+      resolve({ ...NOTHING, status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text });
     };
     socket.setEncoding('utf8').on('data', (part: string) => {
       text += part;

@@ -30,7 +30,10 @@ console.log(`${requests} requests, seed ${seed}, ${seconds} s`);
 console.table(report.byStatus);
 console.log('slowest:', report.slowest);
 console.log(`most memory: ${Math.round(report.mostRssMb)} MB`);
-if ('log' in report) console.log('audit log:', report.log, `the server ended with ${report.exitCode}`);
+if ('log' in report) {
+  console.log(`asked again after a 503 for want of room: ${report.askedAgain} times`);
+  console.log('audit log:', report.log, `the server ended with ${report.exitCode}`);
+}
 for (const failure of report.failures.slice(0, 20)) console.log(JSON.stringify(failure));
 console.log(`${report.failures.length} failures`);
 const whole = !('log' in report) || (report.log.ok && report.exitCode === 0);
