@@ -126,7 +126,10 @@ export async function fuzzHttp(
     const key = raw ? `raw ${said.status || 'closed'}` : String(said.status);
     byStatus[key] = (byStatus[key] ?? 0) + 1;
     const why = failureOf(asked, said, raw);
-    if (why !== null) failures.push({ request: asked, why: `${why} ${said.text.slice(0, 300)}` });
+    if (why !== null) {
+      failures.push({ request: asked, why: `${why} ${said.text.slice(0, 300)}` });
+      console.error(JSON.stringify(failures.at(-1)).slice(0, 2000));
+    }
     const ms = Math.round(performance.now() - began);
     slowest = [...slowest, { ms, request: `${strange.method} ${strange.path.slice(0, 120)}` }]
       .sort((a, b) => b.ms - a.ms)

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
-import type { SharedStore } from '../app/shared-store.ts';
+import { readableStoreError, type SharedStore } from '../app/shared-store.ts';
 import { InputError, KurykError, UnavailableError } from '../terms/errors.ts';
 import { answerRequest } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -120,7 +120,8 @@ export function buildHouse(options: ApiOptions): { readonly app: Hono; readonly 
   app.onError((error, c) => {
     // Nobody reads this answer; it is in the log, by the number that some servers use for it.
     if (c.req.raw.signal.aborted) return c.body(null, 499 as 400);
-    return sayProblem(c, asProblem(error, c), options, error);
+    const said = readableStoreError(error);
+    return sayProblem(c, asProblem(said, c), options, said);
   });
   const door = doorOf(desk.answerer, desk.cache, options.nowMs, (method) => metrics.countRefused(method));
   return { app, door };

@@ -82,6 +82,13 @@ const QUESTION = {
 };
 const KEPT = '/v1/questions/baku-hairatan';
 
+it('a name that no database takes is a name under which nothing is kept', async () => {
+  for (const method of ['GET', 'DELETE'] as const) {
+    const said = await send(method, '/v1/questions/%00', tokens.analyst);
+    expect([said.status, said.body.type]).toEqual([404, '/problems/unknown-question']);
+  }
+});
+
 describe('who may write', () => {
   it('is told to bring a token, a good one, and one with the role', async () => {
     const none = await send('PUT', KEPT, null, QUESTION);

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import type { Db } from '../store/db/connect.ts';
 import { openStore, type Store, type StoreAddress } from '../store/db/store.ts';
 import { checkToken, isStillValid } from '../store/db/tokens.ts';
+import { readableWriteError } from '../store/db/write.ts';
+
+/** What a database that went away throws at whoever reads, as what a caller can act on. */
+export const readableStoreError = readableWriteError;
 
 /** Who a token proves one to be. */
 export interface Bearer {

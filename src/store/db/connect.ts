@@ -88,6 +88,8 @@ export function openPool(url: string, options: ServerOptions = {}): pg.Pool {
   });
   // An idle connection that the server ends is replaced at the next question; without a listener it would end us.
   pool.on('error', () => {});
+  // Nor may one that dies between two statements of a transaction: the next statement is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

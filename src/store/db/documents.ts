@@ -102,6 +102,8 @@ export async function findDocument(
   key: string,
   version: number | null = null,
 ): Promise<DocumentVersion | null> {
+  // Nothing is kept under what cannot be a name; and the database takes no NUL, not even to look for it.
+  if (!DOCUMENT_KEY.test(key)) return null;
   let query = db.selectFrom('document').selectAll().where('kind', '=', kind).where('key', '=', key);
   if (version !== null) query = query.where('version', '=', version);
   const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
@@ -110,6 +112,7 @@ export async function findDocument(
 
 /** Every version, oldest first. */
 export async function documentHistory(db: Db, kind: DocumentKind, key: string): Promise<DocumentVersion[]> {
+  if (!DOCUMENT_KEY.test(key)) return [];
   const rows = await db
     .selectFrom('document')
     .selectAll()
