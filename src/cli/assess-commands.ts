@@ -77,8 +77,8 @@ export const flow = buildCommand({
       'The most that can arrive within so many days over lawful ways, the cheapest flow of it, the bottleneck and what more there would bring, what is left without each element, and the queues if all set out at once. Capacities that nobody recorded are not known: the answer then says at most.',
       '',
       examples(
-        'kuryk flow Alat Hairatan --cargo special --for US --on 2019-06-01 --modes sea,rail --within 30 --volume 20000',
-        'kuryk flow Alat Tashkent --within 60 --load general=30000 --load fuel=10000 --on 2023-06-01',
+        'kuryk flow AZALA Hairatan --cargo special --for US --on 2019-06-01 --modes sea,rail --within 30 --volume 20000',
+        'kuryk flow AZALA Tashkent --within 60 --load general=30000 --load fuel=10000 --on 2023-06-01',
       ),
     ].join('\n'),
     customUsage: ['FROM TO --within DAYS [--volume N] [--cargo CLASS] [--on DATE] [options]'],
