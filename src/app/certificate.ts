@@ -6,7 +6,7 @@ import { indexNetwork } from '../plan/network-index.ts';
 import { passagesOf } from '../plan/passages.ts';
 import { bestWay } from '../plan/plan.ts';
 import { refusalCut } from '../plan/refusal-cut.ts';
-import { lawReader, worldKnownOn } from '../plan/world.ts';
+import { lawQuestion, lawReader, worldKnownOn } from '../plan/world.ts';
 import { regimeOf } from '../terms/cargo.ts';
 import { type Day, formatDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
@@ -128,6 +128,14 @@ function claimOf(question: PlanQuestion, whole: World, today: Day): CertifiedCla
     });
   }
   const index = indexNetwork(world.network);
+  if (lawReader(world.law).compile(lawQuestion(index, query), 'possible').way !== null) {
+    throw new InputError(
+      'a certificate cannot hold rules about the way so far yet, and some speak to this question',
+      {
+        hint: '`kuryk plan --json` answers it, with the rules that it rests on',
+      },
+    );
+  }
   const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query), planLimits());
   const best = bestWay(journey);
   const way = best.ways[0];

@@ -5,6 +5,7 @@ import { lastStep, lawHistory, lawList, lawShow, type VersionOnDay } from '../la
 import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { nearest, quoteInput } from '../terms/nearest.ts';
+import { wayPhrases } from '../terms/way-words.ts';
 import { findInstrument } from './find-instrument.ts';
 import type {
   LawEventJson,
@@ -223,9 +224,12 @@ function ruleJson(rule: Rule): RuleJson {
     destinations: list(rule.destinations),
     from: rule.from?.edtf ?? null,
     to: rule.to?.edtf ?? null,
-    conditions: rule.conditions.map((condition) =>
-      condition.kind === 'unknown' ? condition.message : `${condition.holds ? '' : 'not '}${condition.id}`,
-    ),
+    conditions: [
+      ...rule.conditions.map((condition) =>
+        condition.kind === 'unknown' ? condition.message : `${condition.holds ? '' : 'not '}${condition.id}`,
+      ),
+      ...wayPhrases(rule.way),
+    ],
     exempts: [...rule.exempts],
     duties: [...rule.duties],
     doubt: rule.doubt?.message ?? null,

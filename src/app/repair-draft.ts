@@ -84,6 +84,7 @@ function ruleOf(rule: Rule, number: number): object {
     ...(exempts.length > 0 ? { exempts: [...exempts] } : {}),
     ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== null)),
     ...(overflight === null ? {} : { overflight }),
+    ...(rule.way ? { way: rule.way } : {}),
     ...(direction ? { direction: { [direction.kind]: [...direction.states] } } : {}),
     ...(conditions.length > 0
       ? {

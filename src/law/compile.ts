@@ -1,9 +1,25 @@
 import type { Mode } from '../terms/mode.ts';
 import type { LawBook, LawQuestion, StateCode } from './model.ts';
-import type { Certainty, PassageLaw } from './passage.ts';
-import { begin, end, enter, leave, move, overfly, type Passing, permittedWorlds, roleOf } from './passing.ts';
+import type { Certainty, PassageLaw, WayLaw } from './passage.ts';
+import {
+  type Arrival,
+  begin,
+  countsStay,
+  end,
+  enter,
+  keptUnknown,
+  leave,
+  move,
+  overfly,
+  type Passing,
+  permittedWorlds,
+  reload,
+  roleOf,
+  stay,
+} from './passing.ts';
 import { questionLaw } from './question-law.ts';
 import type { StateLaw, Worlds } from './state-law.ts';
+import { type Came, type CameTest, cameTests, testKey } from './way-rule.ts';
 
 /** Doubts shared by several states are followed jointly up to this number; beyond it they count as independent. */
 export const MAX_SHARED_DOUBTS = 10;
@@ -25,6 +41,7 @@ export function compileLaw(book: LawBook, question: LawQuestion, certainty: Cert
 class CompiledLaw implements PassageLaw {
   readonly startTally: number;
   readonly signature: string;
+  readonly way: WayLaw | null;
   readonly #certainty: Certainty;
   readonly #lawOf: (state: StateCode) => StateLaw;
   readonly #open: boolean;
@@ -45,14 +62,39 @@ class CompiledLaw implements PassageLaw {
     this.#overflight = question.settled?.[OVERFLIGHT_FACT];
     this.startTally = this.#tallyId((1n << BigInt(2 ** this.#shared.length)) - 1n);
     this.signature = signatureOf(certainty, question, law.named());
+    this.way = law.named().some(({ asksWay }) => asksWay) ? this.#wayLaw(law.named()) : null;
   }
 
-  begin(state: StateCode, at: readonly string[]): number {
-    return this.#keep(begin(this.#lawOf(state), at));
+  begin(state: StateCode, at: readonly string[], came?: Came): number {
+    return this.#keep(this.#told(begin(this.#lawOf(state), at, this.#arrival(came)), came));
   }
 
-  enter(state: StateCode, via: readonly string[], mode: Mode): number {
-    return this.#keep(enter(this.#lawOf(state), via, mode));
+  enter(state: StateCode, via: readonly string[], mode: Mode, came?: Came): number {
+    return this.#keep(this.#told(enter(this.#lawOf(state), via, mode, this.#arrival(came)), came));
+  }
+
+  #arrival(came: Came | undefined): Arrival {
+    return { came: came ?? null, certainty: this.#certainty };
+  }
+
+  /** Who tells how goods came tells also how they are kept; of others it is not known. */
+  #told(p: Passing, came: Came | undefined): Passing {
+    return came || !p.law.asksWay ? p : keptUnknown(p, this.#certainty);
+  }
+
+  #wayLaw(laws: readonly StateLaw[]): WayLaw {
+    const tests = new Map<string, CameTest>();
+    for (const { permits, prohibitions } of laws)
+      for (const { rule } of [...permits, ...prohibitions])
+        for (const { test } of rule.way ? cameTests(rule.way) : []) tests.set(testKey(test), test);
+    const certainty = this.#certainty;
+    return {
+      certainty,
+      tests: [...tests.values()],
+      reload: (passage, reloaded) => this.#keep(reload(this.#passings[passage]!, reloaded, certainty)),
+      stay: (passage, minutes) => this.#keep(stay(this.#passings[passage]!, minutes)),
+      countsStay: (passage) => countsStay(this.#passings[passage]!),
+    };
   }
 
   move(passage: number, mode: Mode, places: readonly string[], leg: string): number {
@@ -67,8 +109,8 @@ class CompiledLaw implements PassageLaw {
     return this.#settle(end(this.#passings[passage]!, at), 'ended', tally);
   }
 
-  overfly(state: StateCode, tally: number): number {
-    return this.#settle(overfly(this.#lawOf(state)), 'left', tally);
+  overfly(state: StateCode, tally: number, came?: Came): number {
+    return this.#settle(overfly(this.#lawOf(state), this.#arrival(came)), 'left', tally);
   }
 
   /** Which states an air leg crosses is not recorded: no doubt for trade, but never certain for the military. */
@@ -85,7 +127,8 @@ class CompiledLaw implements PassageLaw {
       x.law === y.law &&
       x.entered === y.entered &&
       (x.covering & y.covering) === y.covering &&
-      (x.bitten & y.bitten) === x.bitten
+      (x.bitten & y.bitten) === x.bitten &&
+      (x.armed & y.armed) === x.armed
     );
   }
 
@@ -95,7 +138,7 @@ class CompiledLaw implements PassageLaw {
 
   #keep(p: Passing): number {
     if (!this.#survives(permittedWorlds(p, null), p.law)) return -1;
-    const key = `${p.law.state}|${p.entered ? 1 : 0}|${p.covering}|${p.bitten}`;
+    const key = `${p.law.state}|${p.entered ? 1 : 0}|${p.covering}|${p.bitten}|${p.armed}`;
     let id = this.#passingIds.get(key);
     if (id === undefined) {
       id = this.#passings.push(p) - 1;

@@ -9,6 +9,7 @@ import { describeWhen, type FactReader } from './force.ts';
 import type { Formula } from './formula.ts';
 import { FORCE_EFFECT, type Instrument, type LawEvent, type Passage, type Role, type Rule } from './model.ts';
 import { modeAtBorder, modeListed, namesAny, roleFits } from './state-law.ts';
+import { cameFits, cameOf, MINUTES_PER_DAY, staysWithin } from './way-rule.ts';
 
 /** One way in which a permit fails to cover a passage. */
 interface Miss {
@@ -265,12 +266,36 @@ function wayMisses(rule: Rule, passage: Passage, role: Role): Miss[] {
       message: passage.overflown ? 'does not cover overflight' : 'covers overflight only',
     });
   }
+  misses.push(...wayRuleMisses(rule, passage));
   if (!roleFits(rule, role))
     misses.push({
       code: 'condition',
       at: '',
       message: `covers ${rule.roles!.join(', ')} only, and this is ${role}`,
     });
+  return misses;
+}
+
+/** What the rule asks of the way so far and does not get, even at its best. */
+function wayRuleMisses(rule: Rule, { state, enteredBy, came, kept }: Passage): Miss[] {
+  const { way } = rule;
+  if (!way) return [];
+  const miss = (message: string): Miss => ({ code: 'condition', at: enteredBy[0] ?? state, message });
+  const misses: Miss[] = [];
+  if (kept && way.withinDays !== undefined && !staysWithin(rule, kept.stay.typical)) {
+    const days = Math.round((kept.stay.typical / MINUTES_PER_DAY) * 10) / 10;
+    misses.push(miss(`allows ${way.withinDays} days in ${state}, and this way takes ${days} as a rule`));
+  }
+  if (way.reloading === 'never' && kept?.reloaded === 'yes')
+    misses.push(miss(`covers goods that are not reloaded in ${state}, and these are`));
+  if (cameFits(rule, cameOf(came)) === false) {
+    const wanted = [
+      way.cameBy && `by ${way.cameBy.join(', ')} all the way`,
+      way.passed && `through ${way.passed.join(' or ')}`,
+      way.notPassed && `not through ${way.notPassed.join(' or ')}`,
+    ].filter((part) => typeof part === 'string');
+    misses.push(miss(`covers goods that came ${wanted.join(' and ')}`));
+  }
   return misses;
 }
 

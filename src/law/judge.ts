@@ -5,21 +5,27 @@ import { literal, MAX_SHARED_DOUBTS, OVERFLIGHT_FACT, projected } from './compil
 import { addressOf, reasonsForNoPermit } from './explain.ts';
 import type { FactReader } from './force.ts';
 import type { LawBook, LawQuestion, Passage, StateCode } from './model.ts';
+import type { Certainty } from './passage.ts';
 import {
   begin,
   end,
   enter,
   has,
+  keptUnknown,
   leave,
   liftedWorlds,
   move,
   overfly,
   type Passing,
   permittedWorlds,
+  reload,
   roleOf,
+  stay,
 } from './passing.ts';
 import { type QuestionLaw, questionLaw } from './question-law.ts';
 import { type RuleInWorlds, roleFits, type StateLaw, type Worlds } from './state-law.ts';
+import { wayDoubts } from './way-doubts.ts';
+import { cameOf, countedStay } from './way-rule.ts';
 
 export type Judged = 'lawful' | 'uncertain' | 'barred';
 
@@ -94,7 +100,8 @@ export function judgeStatus(
     const worlds = (byState.get(passage.state)?.worlds ?? law.all) & worldsOf(passage, law);
     if (worlds === 0n) return 'barred';
     byState.set(passage.state, { law, worlds });
-    if (worlds !== law.all) status = 'uncertain';
+    if (worlds !== law.all || (law.asksWay && replay(passage, law, 'certain').worlds !== law.all))
+      status = 'uncertain';
   }
   return status === 'uncertain' && !someWorldPermitsAll([...byState.values()]) ? 'barred' : status;
 }
@@ -166,7 +173,9 @@ function judgeState(
   const law = of(state);
   const runs = passages.map((passage) => ({ passage, ...replay(passage, law) }));
   const worlds = runs.reduce((w, r) => w & r.worlds, law.all);
-  const status: Judged = worlds === law.all ? 'lawful' : worlds === 0n ? 'barred' : 'uncertain';
+  const strict = law.asksWay ? passages.map((passage) => replay(passage, law, 'certain')) : runs;
+  const sure = strict.reduce((w, r) => w & r.worlds, law.all) === law.all;
+  const status: Judged = sure ? 'lawful' : worlds === 0n ? 'barred' : 'uncertain';
   const reasons =
     status === 'lawful'
       ? []
@@ -181,7 +190,13 @@ function judgeState(
       proof: status === 'barred' ? proofOfBar(runs, index, facts) : proofOf(law, covering, index, facts),
       basis: status === 'barred' ? [] : uniqueBases(covering, index, facts),
       reasons,
-      doubts: status === 'uncertain' ? decidingDoubts(law, worlds).map(doubtOf) : [],
+      doubts:
+        status === 'uncertain'
+          ? [
+              ...decidingDoubts(law, worlds).map(doubtOf),
+              ...runs.flatMap((run, i) => wayDoubts(run.passage, run.passing, strict[i]!.passing)),
+            ]
+          : [],
     },
   };
 }
@@ -195,8 +210,16 @@ interface Run {
   readonly biteAt: ReadonlyMap<number, string>;
 }
 
-/** Walks one passage step by step. */
-export function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
+/**
+ * Walks one passage step by step. Where its law asks of the way so far, `certainty` says whether lengths of stay and other
+ * things not known well enough count at their worst or at their best.
+ */
+export function replay(
+  passage: Passage,
+  law: StateLaw,
+  certainty: Certainty = 'possible',
+): Omit<Run, 'passage'> {
+  const arrival = { came: cameOf(passage.came), certainty };
   const biteAt = new Map<number, string>();
   const note = (before: bigint, p: Passing, where: string): Passing => {
     law.prohibitions.forEach((_, i) => {
@@ -205,7 +228,7 @@ export function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
     return p;
   };
   if (passage.overflown) {
-    const passing = note(0n, overfly(law), passage.state);
+    const passing = note(0n, overfly(law, arrival), passage.state);
     const role = roleOf(passing, 'left');
     return { passing, role, worlds: permittedWorlds(passing, role), biteAt };
   }
@@ -213,8 +236,9 @@ export function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
   const into = passage.enteredBy.length > 0 ? legs.shift() : undefined;
   const out = passage.leftBy.length > 0 ? legs.pop() : undefined;
   let p = into
-    ? note(0n, enter(law, passage.enteredBy, into.mode), passage.enteredBy[0]!)
-    : note(0n, begin(law, passage.startedAt ?? []), passage.state);
+    ? note(0n, enter(law, passage.enteredBy, into.mode, arrival), passage.enteredBy[0]!)
+    : note(0n, begin(law, passage.startedAt ?? [], arrival), passage.state);
+  if (law.asksWay) p = note(p.bitten, keep(p, passage, certainty), passage.enteredBy[0] ?? passage.state);
   for (const leg of legs) p = note(p.bitten, move(p, leg.mode, [...leg.places, leg.id]), leg.id);
   // One leg may both enter and leave: then the same leg stands for both.
   const leaving = out ?? (passage.leftBy.length > 0 ? into : undefined);
@@ -223,6 +247,11 @@ export function replay(passage: Passage, law: StateLaw): Omit<Run, 'passage'> {
     : note(p.bitten, end(p, passage.endedAt ?? []), passage.state);
   const role = roleOf(p, leaving ? 'left' : 'ended');
   return { passing: p, role, worlds: permittedWorlds(p, role), biteAt };
+}
+
+function keep(p: Passing, { kept }: Passage, certainty: Certainty): Passing {
+  if (!kept) return keptUnknown(p, certainty);
+  return stay(reload(p, kept.reloaded, certainty), countedStay(kept, certainty));
 }
 
 function coveringPermits({ passing, role }: Run): RuleInWorlds[] {

@@ -87,6 +87,28 @@ export type Condition =
   | { readonly kind: 'circumstance'; readonly id: string; readonly holds: boolean }
   | { readonly kind: 'unknown'; readonly message: string; readonly settledBy: string };
 
+/**
+ * What a rule says of the way so far, beyond entrance, exit and modes. A permit covers a passage only while all of it is
+ * kept; a prohibition bites only once it is met.
+ */
+export interface WayRule {
+  /** Permit: from entrance to exit the goods may stay so many days. */
+  readonly withinDays?: number;
+  /** Prohibition: bites when they stay longer. It then asks nothing else of the movement. */
+  readonly beyondDays?: number;
+  /**
+   * Permit, `never`: under seal, without intermediate reloading (as TIR Convention 1975, art. 2). Prohibition, `only`: bites
+   * when goods are reloaded in the territory, and asks nothing else of the movement.
+   */
+  readonly reloading?: 'never' | 'only';
+  /** Regime of carriage: every leg up to the entrance, the one that enters included, was by one of these modes. */
+  readonly cameBy?: readonly Mode[];
+  /** Up to the entrance the goods touched any of these places, crossings, legs or states … */
+  readonly passed?: readonly string[];
+  /** … or none of these. */
+  readonly notPassed?: readonly string[];
+}
+
 /** Part in a journey that a state plays for the goods. `internal`: they start and end in it. */
 export type Role = 'export' | 'transit' | 'import' | 'internal';
 
@@ -124,6 +146,8 @@ export interface Rule extends Sourced {
   readonly from: When | null;
   readonly to: When | null;
   readonly conditions: readonly Condition[];
+  /** Left out: it asks nothing of the way so far. */
+  readonly way?: WayRule;
   /** What the user must do to stay inside it. Shown, not judged. */
   readonly duties: readonly string[];
   /**
@@ -307,6 +331,28 @@ export interface Passage {
   readonly legs: readonly { readonly id: string; readonly mode: Mode; readonly places: readonly string[] }[];
   /** Passed in the air without landing. */
   readonly overflown: boolean;
+  /** How the goods came here; left out: not known. */
+  readonly came?: CameSoFar;
+  /** How they are kept and how long they stay; left out: not known. */
+  readonly kept?: Kept;
 }
+
+/** The way up to an entrance, the leg that enters included. Nothing where the journey begins. */
+export interface CameSoFar {
+  readonly modes: ReadonlySet<Mode>;
+  /** Ids of legs, places, crossings and states. */
+  readonly touched: ReadonlySet<string>;
+}
+
+export interface Kept {
+  /**
+   * Minutes from entrance to exit. `typical` leaves out legs over a border, of which it is not recorded how much lies
+   * inside; `most` takes the longest time of each, and legs over a border whole.
+   */
+  readonly stay: { readonly typical: number; readonly most: number };
+  /** Whether goods were moved from one vehicle to another; `maybe` at a change of gauge, where bogies may be changed instead. */
+  readonly reloaded: Reloaded;
+}
+export type Reloaded = 'no' | 'maybe' | 'yes';
 
 export type { Doubt };

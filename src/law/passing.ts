@@ -1,6 +1,15 @@
 import type { Mode } from '../terms/mode.ts';
-import type { Role, Rule } from './model.ts';
+import type { Reloaded, Role, Rule } from './model.ts';
+import type { Certainty } from './passage.ts';
 import { modeAtBorder, modeListed, namesAny, roleFits, type StateLaw, type Worlds } from './state-law.ts';
+import {
+  bitesByKeeping,
+  type Came,
+  cameFits,
+  countsAsReloaded,
+  limitsStay,
+  staysWithin,
+} from './way-rule.ts';
 
 /**
  * How goods stand in one territory: which permits still cover the passage, and which prohibitions have bitten. One bit
@@ -12,22 +21,26 @@ export interface Passing {
   readonly entered: boolean;
   readonly covering: bigint;
   readonly bitten: bigint;
+  /** Prohibitions that speak to goods which came as these did; the others cannot bite. */
+  readonly armed: bigint;
+}
+
+/** How goods came to a territory. `certainty` says how a way that is not known is read: at its worst, or at its best. */
+export interface Arrival {
+  readonly came: Came;
+  readonly certainty: Certainty;
 }
 
 /** The journey begins here; `at` names the place. */
-export function begin(law: StateLaw, at: readonly string[]): Passing {
-  return {
-    law,
-    entered: false,
+export function begin(law: StateLaw, at: readonly string[], arrival: Arrival): Passing {
+  return arrived(law, false, arrival, {
     covering: bits(law.permits, ({ rule }) => namesAny(rule.enterBy, at) && rule.overflight !== 'only'),
     bitten: 0n,
-  };
+  });
 }
 
-export function enter(law: StateLaw, via: readonly string[], mode: Mode): Passing {
-  return {
-    law,
-    entered: true,
+export function enter(law: StateLaw, via: readonly string[], mode: Mode, arrival: Arrival): Passing {
+  return arrived(law, true, arrival, {
     covering: bits(
       law.permits,
       ({ rule }) => namesAny(rule.enterBy, via) && modeAtBorder(rule, mode) && rule.overflight !== 'only',
@@ -36,7 +49,60 @@ export function enter(law: StateLaw, via: readonly string[], mode: Mode): Passin
       law.prohibitions,
       ({ rule }) => bites(rule, via, mode) && namesAny(rule.enterBy, via) && rule.leaveBy === null,
     ),
+  });
+}
+
+function arrived(
+  law: StateLaw,
+  entered: boolean,
+  { came, certainty }: Arrival,
+  { covering, bitten }: Pick<Passing, 'covering' | 'bitten'>,
+): Passing {
+  if (!law.asksWay) return { law, entered, covering, bitten, armed: -1n };
+  const certain = certainty === 'certain';
+  const armed = bits(law.prohibitions, ({ rule }) => cameFits(rule, came) ?? certain);
+  return {
+    law,
+    entered,
+    covering: covering & bits(law.permits, ({ rule }) => cameFits(rule, came) ?? !certain),
+    bitten: bitten & armed,
+    armed,
   };
+}
+
+/** Goods are moved from one vehicle to another. */
+export function reload(p: Passing, reloaded: Reloaded, certainty: Certainty): Passing {
+  if (!p.law.asksWay || !countsAsReloaded(reloaded, certainty)) return p;
+  return narrowed(
+    p,
+    ({ way }) => way?.reloading !== 'never',
+    ({ way }) => way?.reloading === 'only',
+  );
+}
+
+/** Goods have stayed so many minutes since they entered. */
+export function stay(p: Passing, minutes: number): Passing {
+  if (!p.law.asksWay) return p;
+  return narrowed(
+    p,
+    (rule) => staysWithin(rule, minutes),
+    (rule) => rule.way?.beyondDays !== undefined && !staysWithin(rule, minutes),
+  );
+}
+
+/** Nobody has said how the goods are kept, or how long they stay. */
+export function keptUnknown(p: Passing, certainty: Certainty): Passing {
+  if (certainty === 'possible') return p;
+  return stay(reload(p, 'maybe', certainty), Number.POSITIVE_INFINITY);
+}
+
+/** Whether the length of the stay can still make a difference. */
+export function countsStay({ law, covering, bitten, armed }: Passing): boolean {
+  return (
+    law.asksWay &&
+    (law.permits.some(({ rule }, i) => limitsStay(rule) && has(covering, i)) ||
+      law.prohibitions.some(({ rule }, i) => limitsStay(rule) && has(armed & ~bitten, i)))
+  );
 }
 
 export function move(p: Passing, mode: Mode, touching: readonly string[]): Passing {
@@ -66,12 +132,10 @@ export function end(p: Passing, at: readonly string[]): Passing {
   );
 }
 
-/** A state crossed in the air without landing. */
-export function overfly(law: StateLaw): Passing {
+/** A state crossed in the air without landing: it stays for hours, and nothing is reloaded. */
+export function overfly(law: StateLaw, arrival: Arrival): Passing {
   const airborne = (rule: Rule) => rule.overflight !== 'never';
-  return {
-    law,
-    entered: true,
+  return arrived(law, true, arrival, {
     covering: bits(
       law.permits,
       ({ rule }) =>
@@ -86,11 +150,12 @@ export function overfly(law: StateLaw): Passing {
       ({ rule }) =>
         modeListed(rule, 'air') &&
         airborne(rule) &&
+        !bitesByKeeping(rule) &&
         rule.at === null &&
         rule.enterBy === null &&
         rule.leaveBy === null,
     ),
-  };
+  });
 }
 
 /** The role is known for sure only when the passage is over. */
@@ -144,14 +209,19 @@ export function has(set: bigint, i: number): boolean {
 }
 
 function bites(rule: Rule, touching: readonly string[], mode: Mode): boolean {
-  return modeListed(rule, mode) && namesAny(rule.at, touching) && rule.overflight !== 'only';
+  return (
+    modeListed(rule, mode) &&
+    namesAny(rule.at, touching) &&
+    rule.overflight !== 'only' &&
+    !bitesByKeeping(rule)
+  );
 }
 
 function narrowed(p: Passing, covers: (rule: Rule) => boolean, bitesNow: (rule: Rule) => boolean): Passing {
   return {
     ...p,
     covering: p.covering & bits(p.law.permits, ({ rule }) => covers(rule)),
-    bitten: p.bitten | bits(p.law.prohibitions, ({ rule }) => bitesNow(rule)),
+    bitten: p.bitten | (p.armed & bits(p.law.prohibitions, ({ rule }) => bitesNow(rule))),
   };
 }
 

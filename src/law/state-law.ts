@@ -35,6 +35,8 @@ export interface StateLaw {
   readonly all: Worlds;
   readonly permits: readonly RuleInWorlds[];
   readonly prohibitions: readonly RuleInWorlds[];
+  /** Whether any of them asks something of the way so far. */
+  readonly asksWay: boolean;
 }
 
 export function stateLaw(state: StateCode, index: BookIndex, facts: FactReader): StateLaw {
@@ -57,6 +59,7 @@ export function stateLaw(state: StateCode, index: BookIndex, facts: FactReader):
     all: (1n << BigInt(worldCount)) - 1n,
     permits: inWorlds.filter(({ rule }) => rule.effect === 'permit' || rule.effect === 'exempt'),
     prohibitions: inWorlds.filter(({ rule }) => rule.effect === 'forbid' || rule.effect === 'close'),
+    asksWay: inWorlds.some(({ rule }) => rule.way !== undefined),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Leg } from '../network/model.ts';
+import { ZERO_RANGE } from '../terms/range.ts';
 import { OBJECTIVES, type Objective } from './answer.ts';
 import { meaningOfLeg } from './edge-meaning.ts';
-import { handlingBetween, type Layer, layersOf } from './layers.ts';
+import { handlingBetween, type Layer, layersOf, reloadedBetween } from './layers.ts';
 import { bordersOf } from './leg-steps.ts';
 import { addLoads, handlingLoad, type Load, legLoad, NO_LOAD, OBJECTIVE_OF, waitLoad } from './load.ts';
 import type { GraphEdge, GraphQuery } from './multimodal-graph.ts';
@@ -128,7 +129,16 @@ class FrameBuilder {
           const load = handlingLoad(handlingBetween(a.layer, b.layer, norms));
           const gauges = [a.layer.gaugeMm, b.layer.gaugeMm];
           const gaugeChange = !gauges.includes(null) && gauges[0] !== gauges[1];
-          this.draw(a.ride, b.board, { kind: 'transfer', place, leg: -1, forward: true, load, gaugeChange });
+          this.draw(a.ride, b.board, {
+            kind: 'transfer',
+            place,
+            leg: -1,
+            forward: true,
+            load,
+            gaugeChange,
+            wait: ZERO_RANGE,
+            reloaded: reloadedBetween(a.layer, b.layer),
+          });
         }
       }
     }
@@ -144,7 +154,8 @@ class FrameBuilder {
       query.unit,
       norms,
     );
-    const waiting = leg.headwayHours === null ? travel : addLoads(travel, waitLoad(leg.headwayHours));
+    const wait = leg.headwayHours === null ? NO_LOAD : waitLoad(leg.headwayHours);
+    const waiting = addLoads(travel, wait);
     const onLand = leg.mode === 'rail' || leg.mode === 'road';
     for (const { from, to, gaugeChange } of this.layers(leg)) {
       const change = gaugeChange ? handlingLoad(norms.gaugeChange) : NO_LOAD;
@@ -152,16 +163,18 @@ class FrameBuilder {
         const start = this.port(forward ? leg.from : leg.to, forward ? from : to);
         const end = this.port(forward ? leg.to : leg.from, forward ? to : from);
         const place = forward ? leg.to : leg.from;
-        const edge = (load: Load): GraphEdge => ({
+        const edge = (load: Load, waited: Load): GraphEdge => ({
           kind: 'leg',
           place,
           leg: i,
           forward,
           load: addLoads(load, change),
           gaugeChange,
+          wait: waited.minutes,
+          reloaded: gaugeChange ? 'maybe' : 'no',
         });
-        this.draw(start.ride, end.ride, edge(onLand ? travel : waiting));
-        if (start.board !== start.ride) this.draw(start.board, end.ride, edge(waiting));
+        this.draw(start.ride, end.ride, onLand ? edge(travel, NO_LOAD) : edge(waiting, wait));
+        if (start.board !== start.ride) this.draw(start.board, end.ride, edge(waiting, wait));
       }
     }
   }

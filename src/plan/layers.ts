@@ -1,3 +1,4 @@
+import type { Reloaded } from '../law/model.ts';
 import type { Crossing, Leg, Norms, Place } from '../network/model.ts';
 import type { Mode } from '../terms/mode.ts';
 import { addRanges, type Range, ZERO_RANGE } from '../terms/range.ts';
@@ -81,6 +82,17 @@ export function handlingBetween(a: Layer, b: Layer, norms: Norms): Handling {
   }
   if (kinds.has('road') && kinds.has('ro-ro')) return FREE;
   return norms.transshipment;
+}
+
+/**
+ * Whether a change of layer moves the goods from one vehicle to another. Wagons roll on to a rail ferry and lorries on to a
+ * ro-ro ship; at a change of gauge bogies may be changed under the wagon, or the goods moved: it is not recorded which.
+ */
+export function reloadedBetween(a: Layer, b: Layer): Reloaded {
+  const kinds = new Set([a.vehicle, b.vehicle]);
+  if (kinds.has('rail') && (kinds.size === 1 || kinds.has('rail-ferry')))
+    return a.gaugeMm === null || b.gaugeMm === null || a.gaugeMm === b.gaugeMm ? 'no' : 'maybe';
+  return kinds.has('road') && kinds.has('ro-ro') ? 'no' : 'yes';
 }
 
 const FREE: Handling = { hours: ZERO_RANGE, costUsd: 0 };

@@ -1,3 +1,5 @@
+import type { Reloaded } from '../law/model.ts';
+import { type Range, ZERO_RANGE } from '../terms/range.ts';
 import { OBJECTIVES, type Objective, type PlanQuery } from './answer.ts';
 import { END, START } from './edge-meaning.ts';
 import { frameOf, type GraphFrame } from './graph-frame.ts';
@@ -16,6 +18,10 @@ export interface GraphEdge {
   readonly load: Load;
   /** Goods go over to another gauge: at the place of a transfer, or on the leg itself. */
   readonly gaugeChange: boolean;
+  /** Of `load`, the minutes that goods wait for the service at the tail of the edge. */
+  readonly wait: Range;
+  /** Whether goods are moved to another vehicle: at the place of a transfer, or on the leg itself. */
+  readonly reloaded: Reloaded;
 }
 
 /**
@@ -81,7 +87,16 @@ export function multimodalGraph(index: NetworkIndex, query: GraphQuery): Multimo
 }
 
 function endEdge(kind: 'start' | 'end', place: string): GraphEdge {
-  return { kind, place, leg: -1, forward: true, load: NO_LOAD, gaugeChange: false };
+  return {
+    kind,
+    place,
+    leg: -1,
+    forward: true,
+    load: NO_LOAD,
+    gaugeChange: false,
+    wait: ZERO_RANGE,
+    reloaded: 'no',
+  };
 }
 
 /** The rows of the frame, moved by the edges that start (all in row {@link SOURCE}) and by those that end, one in a row. */

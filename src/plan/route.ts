@@ -1,11 +1,12 @@
 import type { Judgement } from '../law/judge.ts';
+import type { Reloaded } from '../law/model.ts';
 import { type Proof, type Reason, weakerProof } from '../terms/answer.ts';
-import type { Range } from '../terms/range.ts';
+import { addRanges, lessRange, type Range } from '../terms/range.ts';
 import type { LegPlace, PlannedRoute, RouteLeg, StateVerdict, Totals } from './answer.ts';
 import { addLoads, type Load, NO_LOAD } from './load.ts';
 import type { MultimodalGraph } from './multimodal-graph.ts';
 import { getPlace, type NetworkIndex } from './network-index.ts';
-import type { Passed, Run } from './passages.ts';
+import { moreReloaded, type Passed, type Run } from './passages.ts';
 import type { Quantiles, SpreadSampler } from './sampled-spread.ts';
 
 /** A way through the graph as its legs, each with the waits and transfers that come before it. */
@@ -17,14 +18,19 @@ export interface Way {
 export function wayOf(graph: MultimodalGraph, edges: readonly number[]): Way {
   const runs: (Run & { load: Load })[] = [];
   let before = NO_LOAD;
+  let reloadedBefore: Reloaded = 'no';
   let transfers = 0;
   for (const number of edges) {
-    const { kind, leg, forward, load } = graph.edges[number]!;
+    const { kind, leg, forward, load, wait, reloaded } = graph.edges[number]!;
     if (kind === 'leg') {
-      runs.push({ leg, forward, load: addLoads(before, load) });
+      const standing = addRanges(before.minutes, wait);
+      const kept = { standing, reloadedBefore, travel: lessRange(load.minutes, wait), reloaded };
+      runs.push({ leg, forward, load: addLoads(before, load), kept });
       before = NO_LOAD;
+      reloadedBefore = 'no';
     } else if (kind === 'transfer') {
       before = addLoads(before, load);
+      reloadedBefore = moreReloaded(reloadedBefore, reloaded);
       transfers++;
     }
   }

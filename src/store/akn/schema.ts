@@ -50,6 +50,16 @@ const rule = z.strictObject({
   exempts: texts,
   state: z.string(),
   ...limits,
+  way: z
+    .strictObject({
+      withinDays: z.number().optional(),
+      beyondDays: z.number().optional(),
+      reloading: z.enum(['never', 'only']).optional(),
+      cameBy: z.array(z.enum(MODES)).optional(),
+      passed: texts.optional(),
+      notPassed: texts.optional(),
+    })
+    .optional(),
   from: when.nullable(),
   to: when.nullable(),
   conditions: z.array(condition),

@@ -209,6 +209,18 @@ function checkRule(
       }
     });
   }
+  for (const key of ['passed', 'notPassed'] as const) {
+    rule.way?.[key]?.forEach((where, index) => {
+      if (!isStateCode(where) && !names.posts.has(where))
+        reporter.unknown(
+          file,
+          [...path, 'way', key, index],
+          'crossing, place or state',
+          where,
+          names.posts.keys(),
+        );
+    });
+  }
   rule.conditions?.forEach((written, index) => {
     const condition = convertCondition(written);
     if (condition.kind === 'circumstance' && !names.circumstances.has(condition.id)) {

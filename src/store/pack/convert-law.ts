@@ -8,6 +8,7 @@ import type {
   Provision,
   Rule,
   ScopeChange,
+  WayRule,
 } from '../../law/model.ts';
 import type { Source, When } from '../../terms/fact.ts';
 import { compareText } from './pack-error.ts';
@@ -162,10 +163,16 @@ function convertRule(
     conditions: (rule.conditions ?? []).map(convertCondition),
     duties: rule.duties ?? [],
     doubt: rule.doubt ?? null,
+    ...(rule.way ? { way: wayOf(rule.way) } : {}),
     ...publicDays(rule),
     provenance: provenanceOf(file, path),
     ...sourcedOf(rule, defaults, { reporter, file, path, what: `the rule ${rule.id}` }),
   };
+}
+
+/** Without keys whose value is undefined. */
+function wayOf(way: NonNullable<RuleInput['way']>): WayRule {
+  return Object.fromEntries(Object.entries(way).filter(([, value]) => value !== undefined));
 }
 
 /** `instrument#provision:rule` as it is; `provision:rule` and `rule` are looked for in the same instrument. */

@@ -54,6 +54,22 @@ const limits = {
 };
 const overflight = z.enum(['only', 'never']).optional();
 
+const stayDays = z.number().int().min(1).max(3650).optional();
+/** What a rule asks of the way so far. Names of other states may stand in `passed`: the way lies before this one. */
+const way = z
+  .strictObject({
+    withinDays: stayDays,
+    beyondDays: stayDays,
+    reloading: z.enum(['never', 'only']).optional(),
+    cameBy: distinctList(z.enum(MODES)).optional(),
+    passed: distinctList(id).optional(),
+    notPassed: distinctList(id).optional(),
+  })
+  .refine((value) => Object.keys(value).length > 0, {
+    error: 'way asks nothing',
+    params: { hint: 'leave it out' },
+  });
+
 const rule = z
   .strictObject({
     id,
@@ -64,6 +80,7 @@ const rule = z
     crossings: distinctList(id).optional(),
     overflight,
     direction: direction.optional(),
+    way: way.optional(),
     from: when.optional(),
     to: when.optional(),
     public: when.optional(),
@@ -87,6 +104,34 @@ const rule = z
       wrong('exempts', `a ${value.effect} exempts from nothing`, 'effect: exempt, or leave exempts out');
     }
     const barring = value.effect === 'forbid' || value.effect === 'close';
+    const { withinDays, beyondDays, reloading } = value.way ?? {};
+    if (
+      barring
+        ? withinDays !== undefined || reloading === 'never'
+        : beyondDays !== undefined || reloading === 'only'
+    ) {
+      wrong(
+        'way',
+        barring
+          ? 'withinDays and reloading: never belong to a permit'
+          : 'beyondDays and reloading: only belong to a forbid',
+        barring ? 'write beyondDays, or reloading: only' : 'write withinDays, or reloading: never',
+      );
+    }
+    const keeping = beyondDays !== undefined || reloading === 'only';
+    if (
+      barring &&
+      keeping &&
+      (value.at || value.modes || value.enterBy || value.leaveBy || value.crossings)
+    ) {
+      wrong(
+        'way',
+        'a forbid of staying or of reloading asks nothing else of the movement',
+        'leave out at, modes, crossings, enterBy and leaveBy, or forbid the movement itself',
+      );
+    }
+    if (barring && beyondDays !== undefined && reloading !== undefined)
+      wrong('way', 'beyondDays and reloading stand in one forbid', 'write two rules');
     if (!barring && value.at) {
       wrong(
         'at',

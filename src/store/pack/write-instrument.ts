@@ -75,6 +75,7 @@ function ruleFile(rule: Rule, owner: string) {
     exempts: filled(rule.exempts),
     state: rule.state,
     ...limitsFile(rule),
+    way: rule.way,
     from: rule.from?.edtf,
     to: rule.to?.edtf,
     ...publicFile(rule),
