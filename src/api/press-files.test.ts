@@ -120,6 +120,30 @@ describe('versions', () => {
   });
 });
 
+it('takes a slug for a name, never for a path', async () => {
+  for (const slug of [
+    '..%2F..%2Fetc%2Fpasswd',
+    '..',
+    '%2e%2e%2fpackage',
+    'a%00b',
+    '%3Cscript%3E',
+    'x'.repeat(300),
+  ]) {
+    for (const path of [
+      `/v1/briefs/${slug}`,
+      `/v1/briefs/${slug}/cite.bib`,
+      `/v1/briefs/${slug}/history`,
+      `/embed/${slug}.html`,
+      `/briefs/${slug}.json`,
+    ]) {
+      const response = await get(path);
+      expect([404, 422], path).toContain(response.status);
+      const said = await response.text();
+      expect(said).not.toMatch(/node:|\.ts:\d|<script/);
+    }
+  }
+});
+
 it('lists its pages in a sitemap', async () => {
   const map = await text('/sitemap.xml');
   expect(map).toContain(`brief=${SLUG}</loc>`);

@@ -197,6 +197,34 @@ describe('a forecast written over HTTP', () => {
   });
 });
 
+describe('the list of kept questions', () => {
+  it('comes in pages, and what is taken away meanwhile neither repeats nor hides another', async () => {
+    for (const name of ['page-a', 'page-b', 'page-c', 'page-d'])
+      await send('PUT', `/v1/questions/${name}`, tokens.analyst, QUESTION);
+    const next = (headers: globalThis.Headers) =>
+      /<([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+    const keys = (body: { questions: { key: string }[] }) => body.questions.map(({ key }) => key);
+    const all = keys((await send('GET', '/v1/questions', null)).body);
+    const seen: string[] = [];
+    for (let path: string | undefined = '/v1/questions?limit=2'; path !== undefined; ) {
+      const page = await send('GET', path, null);
+      expect(keys(page.body).length).toBeLessThanOrEqual(2);
+      seen.push(...keys(page.body));
+      if (seen.at(-1) === 'page-b') await send('DELETE', '/v1/questions/page-a', tokens.analyst);
+      path = next(page.headers);
+    }
+    expect(seen).toEqual(all);
+  });
+
+  it.each(['cursor=nonsense', 'limit=0', 'limit=100000', 'limit=x', 'page=2'])(
+    'refuses %s',
+    async (query) => {
+      const refused = await send('GET', `/v1/questions?${query}`, null);
+      expect([400, 422]).toContain(refused.status);
+    },
+  );
+});
+
 const BRIEF = `---
 title: A brief over HTTP
 section: trade
@@ -229,6 +257,22 @@ describe('a brief published over HTTP', () => {
     expect(feed).toContain('<feed xmlns="http://www.w3.org/2005/Atom">');
   });
 
+  it('keeps its wordings when it is published anew, and says who changed which words', async () => {
+    const anew = BRIEF.replace('Words about', 'More words about');
+    expect((await send('PUT', '/v1/briefs/over-http', tokens.editor, anew)).body.version).toBe(2);
+    const { versions } = (await send('GET', '/v1/briefs/over-http/history', null)).body;
+    expect(versions).toMatchObject([
+      { version: 1, words: null },
+      { version: 2, words: { added: 2, removed: 1 } },
+    ]);
+    for (const { at, by } of versions) {
+      expect(at).toMatch(/^\d{4}-\d\d-\d\dT/);
+      expect(by).toMatch(/^token:/);
+    }
+    const { paragraphs } = (await send('GET', '/v1/briefs/over-http/diff', null)).body;
+    expect(paragraphs.flat()).toContainEqual({ change: 'added', text: expect.stringContaining('More') });
+  });
+
   it('with mistakes is refused with every one of them', async () => {
     const wrong = BRIEF.replace('section: trade', 'section: gossip').replace(
       'kz-us-rail-2010',
@@ -245,8 +289,9 @@ it('leaves a chain of entries for what was written and nothing for what was refu
   await store.close();
   const audit = await verifyAudit({ data: dir, url: null });
   expect(audit.ok).toBe(true);
-  // Four tokens made, one ended; four versions of questions, one removed; two acts on a forecast; one brief.
-  expect(audit.entries).toBe(5 + 4 + 1 + 2 + 1);
+  // Four tokens made, one ended; four versions of questions, one removed; two acts on a forecast; two versions of a brief;
+  // four questions kept for the pages, one of them taken away.
+  expect(audit.entries).toBe(5 + 4 + 1 + 2 + 2 + 5);
   expect(logged.length).toBeGreaterThan(20);
   const secrets = Object.values(tokens).map((token) => token.slice(-43));
   for (const line of logged) for (const secret of secrets) expect(line).not.toContain(secret);

@@ -79,7 +79,7 @@ function Turns({ trade: { turns } }: { readonly trade: Trade }) {
               </span>
             ))}
             <ul className="bullets">
-              {facts.slice(0, 4).map(({ day, instrument, message }) => (
+              {unique(facts).map(({ day, instrument, message }) => (
                 <li key={day + message}>
                   {names.day(day)}:{' '}
                   {instrument === null ? (
@@ -97,6 +97,14 @@ function Turns({ trade: { turns } }: { readonly trade: Trade }) {
       </ol>
     </section>
   );
+}
+
+/** A text may change by several of its rules on one day; it is named once. */
+function unique(facts: Trade['turns'][number]['facts']): Trade['turns'][number]['facts'] {
+  const named = (fact: (typeof facts)[number]) => `${fact.day} ${fact.instrument ?? fact.message}`;
+  return facts
+    .filter((fact, i) => facts.findIndex((other) => named(other) === named(fact)) === i)
+    .slice(0, 4);
 }
 
 function DoorsTable({ trade, states }: { readonly trade: Trade; readonly states: readonly string[] }) {

@@ -36,9 +36,14 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
               <StatusIcon status={status} size={14} />
               <span>{from ? names.shortDay(from) : ''}</span>
               <span className="unseen">{t(`status.${status}`)}</span>
+              {causes[0] && (
+                <span className="event-act">
+                  <CauseAct cause={causes[0]} />
+                </span>
+              )}
             </span>
             <span className="event-cause">
-              {causes[0] ? <CauseWords cause={causes[0]} /> : t('time.start')}
+              {causes[0] ? <CauseSubject cause={causes[0]} /> : t('time.start')}
             </span>
             {causes.length > 1 && (
               <span className="event-more muted">{t('time.more', { count: causes.length - 1 })}</span>
@@ -50,26 +55,28 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
   );
 }
 
-/** `In force, perhaps: Protocol to …`: the act first, since a long title is cut. */
-function CauseWords({ cause }: { readonly cause: CauseJson }) {
+/** `in force, perhaps`: beside the day, since a long title is cut. */
+function CauseAct({ cause }: { readonly cause: CauseJson }) {
   const { t } = useTranslation();
-  const names = useNames();
-  const { subject, what, sure } = causeOf(cause);
-  const act = t(`${what.from}.${what.key}`, what.key);
+  const { what, sure } = causeOf(cause);
   return (
     <>
-      <b>
-        {act}
-        {sure && `, ${t(`cause.${sure}`)}`}
-      </b>
-      {': '}
-      <span lang={subject.kind === 'post' ? undefined : 'en'}>
-        {subject.kind === 'words'
-          ? subject.words
-          : subject.kind === 'post'
-            ? names.post(subject.id)
-            : names.instrument(subject.id)}
-      </span>
+      {t(`${what.from}.${what.key}`, what.key)}
+      {sure && `, ${t(`cause.${sure}`)}`}:{' '}
     </>
+  );
+}
+
+function CauseSubject({ cause }: { readonly cause: CauseJson }) {
+  const names = useNames();
+  const { subject } = causeOf(cause);
+  return (
+    <span lang={subject.kind === 'post' ? undefined : 'en'}>
+      {subject.kind === 'words'
+        ? subject.words
+        : subject.kind === 'post'
+          ? names.post(subject.id)
+          : names.instrument(subject.id)}
+    </span>
   );
 }

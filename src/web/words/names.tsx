@@ -98,6 +98,8 @@ const POST = /\b[a-z0-9.]+(?:-[a-z0-9.]+)*--[a-z0-9.]+(?:-{1,2}[a-z0-9.]+)*\b/gi
 const STATE = /(^|\b(?:to|from|of|by) )([A-Z]{2}(?:, [A-Z]{2})*)(?=[ ,;]|$)/g;
 const EID = /\b(?:art|para|sec|chp|annex|point)_[a-z0-9]+(?:__[a-z]+_[a-z0-9]+)*/gi;
 
+const ISO_DAY = /\b\d{4}-\d\d-\d\d\b/g;
+
 function plainWords(
   sentence: string,
   { post, formats }: { post(id: string): string; instrument(id: string): string; formats: Formats },
@@ -105,6 +107,8 @@ function plainWords(
   return sentence
     .replace(POST, post)
     .replace(EID, (eId) => formatEId(eId, 'en') ?? eId)
+    .replace(ISO_DAY, (iso) => formats.day(iso))
+    .replaceAll('in-force', 'in force')
     .replace(
       STATE,
       (_, before: string, codes: string) => before + codes.split(', ').map(formats.state).join(', '),
