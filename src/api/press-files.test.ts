@@ -139,7 +139,9 @@ it('takes a slug for a name, never for a path', async () => {
       const response = await get(path);
       expect([404, 422], path).toContain(response.status);
       const said = await response.text();
-      expect(said).not.toMatch(/node:|\.ts:\d|<script/);
+      expect(said).not.toMatch(/node:|\.ts:\d/);
+      // What was asked is shown again as data, never as a page.
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
     }
   }
 });

@@ -206,11 +206,15 @@ describe('the list of kept questions', () => {
     const keys = (body: { questions: { key: string }[] }) => body.questions.map(({ key }) => key);
     const all = keys((await send('GET', '/v1/questions', null)).body);
     const seen: string[] = [];
+    let gone = false;
     for (let path: string | undefined = '/v1/questions?limit=2'; path !== undefined; ) {
       const page = await send('GET', path, null);
       expect(keys(page.body).length).toBeLessThanOrEqual(2);
       seen.push(...keys(page.body));
-      if (seen.at(-1) === 'page-b') await send('DELETE', '/v1/questions/page-a', tokens.analyst);
+      if (seen.includes('page-a') && !gone) {
+        await send('DELETE', '/v1/questions/page-a', tokens.analyst);
+        gone = true;
+      }
       path = next(page.headers);
     }
     expect(seen).toEqual(all);
