@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../app/audit.ts';
+import type { BriefDiffJson, BriefHistoryJson } from '../app/questions.ts';
 import { SharedStore } from '../app/shared-store.ts';
 import { endToken, makeToken } from '../app/token.ts';
 import { buildApi } from './app.ts';
@@ -203,7 +204,8 @@ describe('the list of kept questions', () => {
       await send('PUT', `/v1/questions/${name}`, tokens.analyst, QUESTION);
     const next = (headers: globalThis.Headers) =>
       /<([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
-    const keys = (body: { questions: { key: string }[] }) => body.questions.map(({ key }) => key);
+    const keys = (body: unknown) =>
+      (body as { questions: { key: string }[] }).questions.map(({ key }) => key);
     const all = keys((await send('GET', '/v1/questions', null)).body);
     const seen: string[] = [];
     let gone = false;
@@ -264,7 +266,8 @@ describe('a brief published over HTTP', () => {
   it('keeps its wordings when it is published anew, and says who changed which words', async () => {
     const anew = BRIEF.replace('Words about', 'More words about');
     expect((await send('PUT', '/v1/briefs/over-http', tokens.editor, anew)).body.version).toBe(2);
-    const { versions } = (await send('GET', '/v1/briefs/over-http/history', null)).body;
+    const { versions } = (await send('GET', '/v1/briefs/over-http/history', null))
+      .body as unknown as BriefHistoryJson;
     expect(versions).toMatchObject([
       { version: 1, words: null },
       { version: 2, words: { added: 2, removed: 1 } },
@@ -273,7 +276,8 @@ describe('a brief published over HTTP', () => {
       expect(at).toMatch(/^\d{4}-\d\d-\d\dT/);
       expect(by).toMatch(/^token:/);
     }
-    const { paragraphs } = (await send('GET', '/v1/briefs/over-http/diff', null)).body;
+    const { paragraphs } = (await send('GET', '/v1/briefs/over-http/diff', null))
+      .body as unknown as BriefDiffJson;
     expect(paragraphs.flat()).toContainEqual({ change: 'added', text: expect.stringContaining('More') });
   });
 
