@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Network } from '../network/model.ts';
+import type { Range } from '../terms/range.ts';
+import type { PlannedRoute } from './answer.ts';
+import { plan } from './plan.ts';
+import { caseArbitrary } from './random-world.ts';
+
+/** Laws between answers to two questions, for which nobody need know either answer. */
+
+const RANK = { lawful: 0, uncertain: 1, barred: 2, unreachable: 3 } as const;
+const costs = ({ totals }: PlannedRoute) => [totals.hours.typical, totals.costUsd.typical, totals.risk];
+const noDearer = (a: PlannedRoute, b: PlannedRoute) =>
+  costs(a).every((cost, i) => cost <= costs(b)[i]! + 1e-9);
+
+const whatCloses = fc.constantFrom('p', 'p2', 'q', 'r', 'r3', 'k1', 'k2', 'u1', 'KZ', 'UZ', 'KZ-0', 'flight');
+
+test('closing a leg, a place, a crossing or a state never improves an answer', () => {
+  let worse = 0;
+  fc.assert(
+    fc.property(caseArbitrary, whatCloses, ({ world, query }, closed) => {
+      const before = plan(world, query);
+      const after = plan(world, { ...query, close: [closed] });
+      // A closure bars, so that unreachable stays unreachable and nothing becomes so.
+      expect(RANK[after.status]).toBeGreaterThanOrEqual(RANK[before.status]);
+      if (after.status !== before.status || after.routes.length < before.routes.length) worse++;
+      if (after.status !== before.status) return;
+      for (const route of after.routes)
+        expect(before.routes.some((other) => noDearer(other, route))).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+  expect(worse).toBeGreaterThan(10);
+});
+
+test('taking a leg out of the network never improves an answer', () => {
+  fc.assert(
+    fc.property(caseArbitrary, fc.nat(20), ({ world, query }, which) => {
+      const { legs } = world.network;
+      const gone = legs[which % Math.max(1, legs.length)];
+      const before = plan(world, query);
+      const after = plan(
+        { ...world, network: { ...world.network, legs: legs.filter((leg) => leg !== gone) } },
+        query,
+      );
+      expect(RANK[after.status]).toBeGreaterThanOrEqual(RANK[before.status]);
+      if (after.status !== before.status) return;
+      for (const route of after.routes)
+        expect(before.routes.some((other) => noDearer(other, route))).toBe(true);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('hours and dollars so many times as large give the same routes, so many times as long and dear', () => {
+  fc.assert(
+    fc.property(caseArbitrary, fc.integer({ min: 2, max: 5 }), ({ world, query }, times) => {
+      const before = plan(world, query);
+      const after = plan({ ...world, network: scaled(world.network, times) }, query);
+      expect(after.status).toBe(before.status);
+      expect(after.routes.map(legsOf)).toEqual(before.routes.map(legsOf));
+      for (const [i, route] of after.routes.entries()) {
+        const [hours, usd, risk] = costs(before.routes[i]!) as [number, number, number];
+        const [scaledHours, scaledUsd, scaledRisk] = costs(route) as [number, number, number];
+        expect(scaledHours).toBeCloseTo(hours * times, 1);
+        expect(scaledUsd).toBeCloseTo(usd * times, 6);
+        // Days are rounded to a hundredth before and after.
+        expect(Math.abs(scaledRisk - risk * times)).toBeLessThanOrEqual(0.005 * (times + 1) + 1e-9);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const legsOf = ({ legs }: PlannedRoute) => legs.map(({ leg }) => leg).join(' ');
+
+function scaled(network: Network, times: number): Network {
+  const range = ({ low, typical, high }: Range): Range => ({
+    low: low * times,
+    typical: typical * times,
+    high: high * times,
+  });
+  const { norms } = network;
+  const handling = (one: { hours: Range; costUsd: number }) => ({
+    hours: range(one.hours),
+    costUsd: one.costUsd * times,
+  });
+  return {
+    ...network,
+    legs: network.legs.map((leg) => ({
+      ...leg,
+      hours: range(leg.hours),
+      headwayHours: leg.headwayHours === null ? null : leg.headwayHours * times,
+      costUsd: { teu: leg.costUsd.teu * times, feu: leg.costUsd.feu * times },
+    })),
+    crossings: network.crossings.map((one) => ({ ...one, dwellHours: range(one.dwellHours) })),
+    norms: {
+      ...norms,
+      transshipment: handling(norms.transshipment),
+      gaugeChange: handling(norms.gaugeChange),
+      railFerryHandling: handling(norms.railFerryHandling),
+      borderFeeUsd: Object.fromEntries(
+        Object.entries(norms.borderFeeUsd).map(([mode, fee]) => [mode, fee * times]),
+      ) as Network['norms']['borderFeeUsd'],
+    },
+  };
+}
