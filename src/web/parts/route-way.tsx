@@ -44,6 +44,12 @@ export function RouteFigures({ route }: { readonly route: RouteJson }) {
         <dt>{t('routes.time')}</dt>
         <dd>{sayRange(hours, t, names)}</dd>
       </div>
+      {hours.p90 !== undefined && (
+        <div>
+          <dt>{t('routes.within')}</dt>
+          <dd>{sayDuration(hours.p90, t, names)}</dd>
+        </div>
+      )}
       <div>
         <dt>{t('routes.cost')}</dt>
         <dd>{names.usdRange(costUsd)}</dd>

@@ -23,7 +23,7 @@ export function RoutesScreen({ asked }: { readonly asked: Asked }) {
   const plan = asked.plan.data;
   if (!plan) return <p className="waiting">{t('waiting')}</p>;
   const best = distinctions(plan.routes);
-  const selected = selectRoutes(plan.routes);
+  const selected = selectRoutes(plan);
   const all = only === 'all';
   const picked = /^\d+$/.test(chosenKey) ? Number(chosenKey) - 1 : 0;
   const shown = new Set(all ? plan.routes.keys() : [...selected.keys(), picked]);

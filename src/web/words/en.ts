@@ -210,6 +210,7 @@ export const en = {
     time: 'Time',
     cost: 'Cost',
     distance: 'Distance',
+    within: 'Nine times in ten within',
     risk: 'A bad case adds',
     co2: 'CO₂',
     borders_one: '{{count}} border',

@@ -216,6 +216,7 @@ export const kk = {
     time: 'Уақыты',
     cost: 'Құны',
     distance: 'Қашықтығы',
+    within: 'Он жағдайдың тоғызында көп дегенде',
     risk: 'Жаман жағдай қосады',
     co2: 'CO₂',
     borders_one: '{{count}} шекара',

@@ -225,6 +225,7 @@ export const ru = {
     time: 'Время',
     cost: 'Стоимость',
     distance: 'Расстояние',
+    within: 'В девяти случаях из десяти не дольше',
     risk: 'Плохой случай добавит',
     co2: 'CO₂',
     borders_one: '{{count}} граница',
