@@ -186,12 +186,18 @@ class FrameBuilder {
   /** To compressed rows; the sort is stable, so edges of a node keep the order in which they were drawn. */
   private pack(): GraphFrame {
     const { nodeCount } = this;
-    const drawn = this.drawn.sort((a, b) => a.tail - b.tail);
     const firstEdge = new Int32Array(nodeCount + 1);
-    for (const { tail } of drawn) firstEdge[tail + 1]!++;
+    for (const { tail } of this.drawn) firstEdge[tail + 1]!++;
     for (let node = 0; node < nodeCount; node++) firstEdge[node + 1]! += firstEdge[node]!;
-    const head = Int32Array.from(drawn, (edge) => edge.head);
-    const edges = drawn.map(({ edge }) => edge);
+    // By counting: edges of a node keep the order in which they were drawn, and a million of them need no comparisons.
+    const next = firstEdge.slice();
+    const head = new Int32Array(this.drawn.length);
+    const edges = new Array<GraphEdge>(this.drawn.length);
+    for (const { tail, head: to, edge } of this.drawn) {
+      const at = next[tail]!++;
+      head[at] = to;
+      edges[at] = edge;
+    }
     const costs = Object.fromEntries(
       OBJECTIVES.map((objective) => [
         objective,

@@ -14,10 +14,18 @@ export type LegBar = (leg: number) => boolean;
 
 /** Every way that exists on the ground, but for barred legs. */
 export function physicalAutomaton(graph: MultimodalGraph, bar: LegBar): EdgeAutomaton {
-  const barred = graph.edges.map(({ leg }) => leg >= 0 && bar(leg));
+  // Asked leg by leg as the search meets them: of a large network it meets few.
+  const known = new Int8Array(graph.index.legs.length);
+  const barred = (leg: number): boolean => {
+    if (known[leg] === 0) known[leg] = bar(leg) ? 1 : -1;
+    return known[leg] === 1;
+  };
   return {
     start: 0,
-    step: (state, edge) => (barred[edge] ? -1 : state),
+    step: (state, edge) => {
+      const { leg } = graph.edges[edge]!;
+      return leg >= 0 && barred(leg) ? -1 : state;
+    },
     accepts: () => true,
     covers: () => true,
   };
