@@ -1,4 +1,5 @@
 import { answerPack, answerTrades } from '../app/about.ts';
+import { answerDepart } from '../app/depart.ts';
 import { historyOfLaw, listLaw, showLaw } from '../app/law.ts';
 import { diffLaw } from '../app/law-diff.ts';
 import { layDraftTexts } from '../app/lay-drafts.ts';
@@ -28,14 +29,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answerName: 'Plan',
     path: '/v1/plan',
     summary: 'Lawful routes with their paragraphs, totals and doubts; why the others are barred',
-    question: contract.searchedPlanQuestion,
+    question: contract.departQuestion,
     answer: contract.planAnswer,
     example: { ...flagship, on: '2019-06-01' },
     posts: true,
-    timeless: onGiven,
-    ask: withDrafts((question: contract.SearchedPlanQuestion, { world, today }) =>
-      answerPlan(question, world, today()),
-    ),
+    timeless: ({ on, depart }) => on !== undefined || depart !== undefined,
+    ask: withDrafts((question: contract.DepartQuestion, { world, today }) => {
+      const timed = question.depart !== undefined || question.within !== undefined;
+      return timed ? answerDepart(question, world, today()) : answerPlan(question, world, today());
+    }),
   },
   {
     name: 'why',

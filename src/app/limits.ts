@@ -48,6 +48,9 @@ export interface SearchLimits {
 /** Of one plan, where the question sets no others. */
 export const DEFAULT_LIMITS: SearchLimits = { maxLabels: MOST_LABELS, seconds: MOST_MS / 1000 };
 
+/** Of a plan in time, which searches some twenty times: for its routes, and for the days on which it is safe to depart. */
+export const DEPART_LIMITS: SearchLimits = { maxLabels: MOST_LABELS, seconds: 4 * (MOST_MS / 1000) };
+
 /** How long one plan may search. Beyond it the answer says `complete: false`; a cut set never looks whole. */
 export function planLimits(
   { maxLabels, seconds }: SearchLimits = DEFAULT_LIMITS,

@@ -17,18 +17,27 @@ const MOST_SECONDS = 3600;
 /** Which routes are lawful, under which paragraphs; why the others are not. */
 export function answerPlan(question: SearchedPlanQuestion, world: World, today: Day): PlanJson {
   const { seed, maxLabels, timeLimit, ...rest } = question;
-  const limits: SearchLimits = {
-    maxLabels:
-      maxLabels === undefined
-        ? DEFAULT_LIMITS.maxLabels
-        : readWhole(maxLabels, '--max-labels', 1, MOST_LABELS),
-    seconds: timeLimit === undefined ? DEFAULT_LIMITS.seconds : readSeconds(timeLimit),
-  };
+  const limits = readLimits({ maxLabels, timeLimit }, DEFAULT_LIMITS);
   const settings: PlanSettings = {
     ...planLimits(limits),
     seed: seed === undefined ? DEFAULT_SEED : readWhole(seed, '--seed', 0, LARGEST_SEED),
   };
   return planToJson(plan(world, readQuery(rest, world, today), settings), limits);
+}
+
+/** How far to search, where the question says so. */
+export function readLimits(
+  {
+    maxLabels,
+    timeLimit,
+  }: { readonly maxLabels?: string | undefined; readonly timeLimit?: string | undefined },
+  otherwise: SearchLimits,
+): SearchLimits {
+  return {
+    maxLabels:
+      maxLabels === undefined ? otherwise.maxLabels : readWhole(maxLabels, '--max-labels', 1, MOST_LABELS),
+    seconds: timeLimit === undefined ? otherwise.seconds : readSeconds(timeLimit),
+  };
 }
 
 function readSeconds(text: string): number {

@@ -52,6 +52,17 @@ export const searchedPlanQuestion = planQuestion.extend({
   timeLimit: text.optional().describe('Cut the search short after so many seconds, up to 3600 (default: 5)'),
   seed: text.optional().describe('Seed of the draws behind p10, p50 and p90 (default: 1)'),
 });
+/** A plan for a day, or for goods that depart at a moment. */
+export const departQuestion = searchedPlanQuestion.extend({
+  depart: text
+    .optional()
+    .describe(
+      'When the goods are ready to leave, YYYY-MM-DD or YYYY-MM-DDTHH:MM: each leg is asked under the law of the day on which it is travelled. In place of on',
+    ),
+  within: text
+    .optional()
+    .describe('With depart: days after which they must have arrived, 1 to 730 (default: 120)'),
+});
 export const whyQuestion = planQuestion.extend({
   repair: text
     .optional()
@@ -126,6 +137,17 @@ const totals = z.strictObject({
   co2Kg: z.number(),
   risk: z.number(),
 });
+/** Low, typical and high: YYYY-MM-DDTHH:MM, on one clock for all places. */
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const moments = z.strictObject({ low: moment, typical: moment, high: moment });
+/** A fact whose day changes something: of the law of `state`, or of the network where that is null. */
+const changeOfDay = z.strictObject({
+  fact: z.string(),
+  state: z.string().nullable(),
+  instrument: z.string().nullable(),
+  message: z.string(),
+  source: z.string().nullable(),
+});
 const legPlace = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -145,6 +167,16 @@ const leg = z.strictObject({
   crossing: z.string().nullable(),
   basis: z.array(basis),
   sources: z.array(z.string()),
+  /** This and what follows: only of an answer with `depart`. */
+  departs: moments.optional(),
+  arrives: moments.optional(),
+  /** The days whose law is asked of this leg, both included. */
+  lawOf: z.strictObject({ from: isoDay, to: isoDay }).optional(),
+  /** The goods stand before this leg until something begins; null: they do not. */
+  waits: z
+    .strictObject({ until: isoDay, for: z.array(changeOfDay) })
+    .nullable()
+    .optional(),
 });
 const route = z.strictObject({
   status: verdictStatus,
@@ -154,7 +186,14 @@ const route = z.strictObject({
   verdicts: z.array(verdict),
   legs: z.array(leg),
   reasons: z.array(reason),
+  /** This and the next: only of an answer with `depart`. */
+  arrives: moments.optional(),
+  /** Lawful if everything takes its typical time, whatever the bad case brings. */
+  lawfulByTypical: z.boolean().optional(),
 });
+
+/** A day of departure, and when its goods arrive. */
+const safeDeparture = z.strictObject({ departs: isoDay, arrives: moments }).nullable();
 
 const query = z.strictObject({
   from: z.string(),
@@ -225,6 +264,22 @@ export const planAnswer = z.strictObject({
   ),
   sampling: z.strictObject({ samples: z.int(), seed: z.int(), distribution: z.string() }),
   pack,
+  /** This and the next: only where `depart` was asked. */
+  depart: z.strictObject({ at: moment, withinDays: z.int() }).optional(),
+  /**
+   * `last`: the last departures that arrive lawfully before the first known day on which no way is lawful. `first`, where none
+   * is lawful now: the latest departures that arrive as soon as lawful goods can. By typical times, and in the bad case too.
+   */
+  safe: z
+    .strictObject({
+      kind: z.enum(['last', 'first']),
+      change: z.strictObject({ day: isoDay, facts: z.array(changeOfDay) }).nullable(),
+      byTypical: safeDeparture,
+      byHigh: safeDeparture,
+      /** False when a limit was reached: a later departure may be safe. */
+      complete: z.boolean(),
+    })
+    .optional(),
 });
 
 const change = z.strictObject({
@@ -479,6 +534,7 @@ export const NAMED_PARTS = {
 
 export type PlanQuestion = z.infer<typeof planQuestion>;
 export type SearchedPlanQuestion = z.infer<typeof searchedPlanQuestion>;
+export type DepartQuestion = z.infer<typeof departQuestion>;
 export type WhyQuestion = z.infer<typeof whyQuestion>;
 export type RepairJson = z.infer<typeof repairs>;
 export type TimelineQuestion = z.infer<typeof timelineQuestion>;

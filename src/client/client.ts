@@ -7,6 +7,7 @@ import type {
   BriefJson,
   BriefListJson,
   BriefListQuestion,
+  DepartQuestion,
   DoorsJson,
   DoorsQuestion,
   FlowJson,
@@ -102,7 +103,8 @@ interface Between {
 
 /** Asks a server of Kuryk; throws {@link KurykProblem} for what it refuses. Answers are those of `--json`. */
 export interface Client {
-  plan(question: PlanQuestion, options?: AskOptions): Promise<PlanJson>;
+  /** With `depart` each leg is asked under the law of the day on which it is travelled. */
+  plan(question: DepartQuestion, options?: AskOptions): Promise<PlanJson>;
   why(question: PlanQuestion, options?: AskOptions): Promise<WhyJson>;
   timeline(question: TimelineQuestion, options?: AskOptions): Promise<TimelineJson>;
   map(question: TimelineQuestion, options?: AskOptions): Promise<MapJson>;

@@ -172,7 +172,8 @@ class CompiledLaw implements PassageLaw {
 /** A state that no rule names: its law is the bare regime of the cargo. */
 const NOWHERE = '';
 
-function sharedDoubts(laws: readonly StateLaw[]): string[] {
+/** Doubts that the laws of several states rest on. */
+export function sharedDoubts(laws: readonly StateLaw[]): string[] {
   const seen = new Map<string, number>();
   for (const { doubts, bounded } of laws) {
     if (!bounded) for (const d of doubts) seen.set(d, (seen.get(d) ?? 0) + 1);
@@ -231,7 +232,8 @@ function signatureOf(certainty: Certainty, question: LawQuestion, laws: readonly
 
 const parts = new WeakMap<StateLaw, string>();
 
-function partOf(law: StateLaw): string {
+/** Equal for two days on which the law of a state says the same to the question, with the same doubts. */
+export function partOf(law: StateLaw): string {
   let part = parts.get(law);
   if (part === undefined) {
     const { state, bounded, doubts, permits, prohibitions } = law;

@@ -48,7 +48,42 @@ export interface Crossing extends Sourced {
   readonly gaugeBreak: boolean;
   readonly dwellHours: Range;
   readonly opened: When | null;
+  /** When goods may pass on a day; left out where it works round the clock or nothing is known. */
+  readonly hours?: PostHours;
   readonly provenance: Provenance;
+}
+
+/**
+ * The part of each year in which a leg can be used, by days of a year. Ice and snow keep no calendar: it opens on some day of
+ * `opens` and closes on some day of `closes` (the first day without it), bounds included. A season may run over the new year.
+ */
+export interface Season {
+  readonly opens: YearDays;
+  readonly closes: YearDays;
+}
+export interface YearDays {
+  readonly earliest: YearDay;
+  readonly latest: YearDay;
+}
+export interface YearDay {
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** Departures of a service: at these minutes of a day, on these days of a week (0 Monday to 6 Sunday). */
+export interface Departures {
+  /** The end from which it leaves; null: from both. */
+  readonly from: string | null;
+  readonly weekdays: readonly number[];
+  readonly minutes: readonly number[];
+}
+
+/** Minutes of a day between which a post lets goods pass, on these days of a week (0 Monday to 6 Sunday). */
+export interface PostHours {
+  readonly weekdays: readonly number[];
+  readonly opens: number;
+  readonly closes: number;
 }
 
 /** One movement by one mode between two places, usable both ways with the same figures. */
@@ -70,6 +105,10 @@ export interface Leg extends Sourced {
   /** Average hours between departures of a scheduled service; null where one leaves at will. */
   readonly headwayHours: number | null;
   readonly frequency: string | null;
+  /** When it leaves, where that is known; else the headway is all there is. */
+  readonly timetable?: readonly Departures[];
+  /** Left out where it runs all year, or nothing is known. */
+  readonly season?: Season;
   /** The territories it runs through, in order from `from` to `to`; empty on the high sea and where not recorded (air). */
   readonly territories: readonly string[];
   /** Crossing id when it passes a border; for sea legs between two states the pair of ports. */

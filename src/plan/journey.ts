@@ -133,6 +133,11 @@ export class Journey {
     return this.law.judge(this.question, [passage], false).verdicts[0]!;
   }
 
+  /** What the law of the day says of passages that belong to one way, whatever else stands in it. */
+  judgeAll(passages: readonly Passage[], unrecordedOverflight: boolean): Judgement {
+    return this.law.judge(this.question, passages, unrecordedOverflight);
+  }
+
   /** What each state says of a way, whether or not its legs were there on the day. */
   verdictsOf(way: Way): readonly StateVerdict[] {
     const { passages, unrecordedOverflight } = passedBy(this.index, way);

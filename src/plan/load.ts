@@ -63,7 +63,7 @@ export function legLoad(
   };
 }
 
-function minutesOf({ low, typical, high }: Range): Range {
+export function minutesOf({ low, typical, high }: Range): Range {
   return { low: Math.round(low * 60), typical: Math.round(typical * 60), high: Math.round(high * 60) };
 }
 

@@ -13,6 +13,8 @@ interface Flags extends QuestionFlags, OutputFlags {
   readonly timeLimit?: string;
   readonly seed?: string;
   readonly all?: boolean;
+  readonly depart?: string;
+  readonly within?: string;
   readonly geojson?: boolean;
   readonly exitCode?: boolean;
 }
@@ -27,13 +29,23 @@ export default async function planCommand(
     throw new InputError('--json and --geojson contradict each other', { hint: 'ask for one of them' });
   }
   const world = await openWorld(flags.pack, flags.draft);
-  const { maxLabels, timeLimit, seed } = flags;
-  const question = { ...questionOf(from, to, flags), ...given({ maxLabels, timeLimit, seed }) };
-  const plan = answerPlan(question, world, this.today);
+  const { maxLabels, timeLimit, seed, depart, within, all } = flags;
+  const question = {
+    ...questionOf(from, to, flags),
+    ...given({ maxLabels, timeLimit, seed, depart, within }),
+  };
+  // Loaded when asked for: a plan of one day starts no slower for it.
+  const { plan, render } =
+    depart === undefined && within === undefined
+      ? { plan: answerPlan(question, world, this.today), render: renderPlan }
+      : {
+          plan: (await import('../../app/depart.ts')).answerDepart(question, world, this.today),
+          render: (await import('../render/depart.ts')).renderDepart,
+        };
   if (flags.geojson) printJson(this, planToGeoJson(plan, world.network));
   else
     await print(this, flags, plan, (screen) =>
-      renderPlan(plan, legendOf(world), screen, this.program, flags.all === true),
+      render(plan, legendOf(world), screen, this.program, all === true),
     );
   setExitCode(this, flags.exitCode, plan.status);
 }

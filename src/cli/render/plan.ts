@@ -182,7 +182,7 @@ const PRAISE: Readonly<Record<Merit, string | null>> = {
 };
 
 /** All routes in the order of the answer, with what each is best at. */
-function numbered({ routes, choice }: PlanJson): NumberedRoute[] {
+export function numbered({ routes, choice }: PlanJson): NumberedRoute[] {
   const merits = new Map(choice.map(({ route, merits }) => [route, merits]));
   return routes.map((route, at) => ({
     number: at + 1,
@@ -230,7 +230,7 @@ interface Stretch {
   readonly legs: readonly [LegJson, ...LegJson[]];
 }
 
-function stretchesOf(legs: readonly LegJson[]): Stretch[] {
+export function stretchesOf(legs: readonly LegJson[]): Stretch[] {
   const stretches: [LegJson, ...LegJson[]][] = [];
   for (const leg of legs) {
     const open = stretches.at(-1);

@@ -47,6 +47,7 @@ export function convertCrossings({ file, data }: TypedFile<CrossingsInput>, repo
       gaugeBreak: crossing.gaugeBreak ?? false,
       dwellHours: crossing.dwellHours,
       opened: crossing.opened ?? null,
+      ...(crossing.hours === undefined ? {} : { hours: crossing.hours }),
       provenance: provenanceOf(file, path),
       ...sourcedOf(crossing, defaults, { reporter, file, path, what: `the crossing ${crossing.id}` }),
     };
@@ -76,6 +77,16 @@ export function convertLegs(
       gaugeMm: leg.gaugeMm ?? null,
       headwayHours: leg.headwayHours ?? null,
       frequency: leg.frequency ?? null,
+      ...(leg.timetable === undefined
+        ? {}
+        : {
+            timetable: leg.timetable.map(({ from, weekdays, at }) => ({
+              from: from ?? null,
+              weekdays,
+              minutes: at.toSorted((a, b) => a - b),
+            })),
+          }),
+      ...(leg.season === undefined ? {} : { season: leg.season }),
       territories: leg.territories,
       crossing: leg.crossing ?? null,
       includesDwell: leg.includesDwell ?? false,

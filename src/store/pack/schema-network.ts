@@ -26,6 +26,64 @@ export const placesFile = z.strictObject({
   places: list(place),
 });
 
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdays = distinctList(z.enum(WEEKDAYS))
+  .optional()
+  .transform((names) => (names ?? [...WEEKDAYS]).map((name) => WEEKDAYS.indexOf(name)));
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'write a time as HH:MM, such as 08:30')
+  .transform((written) => Number(written.slice(0, 2)) * 60 + Number(written.slice(3)));
+
+/** When a post works, the year round. */
+const postHours = z
+  .strictObject({ weekdays, opens: clock, closes: clock })
+  .superRefine(({ opens, closes }, context) => {
+    if (opens >= closes)
+      context.addIssue({
+        code: 'custom',
+        message: 'it closes before it opens',
+        params: { hint: 'write opens before closes, both on one day, such as 08:00 and 20:00' },
+      });
+  });
+
+const departures = z.strictObject({
+  from: id.optional(),
+  weekdays,
+  at: distinctList(
+    clock.refine((minute) => minute < 1440, 'a day has no departure at 24:00: write 00:00 of the next'),
+  ),
+});
+
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `04` is some day of April, `04-15` that day, `03-24/04-30` some day between: of every year. */
+const yearDays = z
+  .string()
+  .regex(
+    /^(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?(\/(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'write a month or a day of the year, or two with a slash: "04", "04-15", "03-24/04-30"',
+  )
+  .transform((written, context) => {
+    const [first = '', last = first] = written.split('/');
+    const [from, to] = [boundsOf(first), boundsOf(last)];
+    for (const { month, day } of [from.earliest, to.latest]) {
+      const length = MONTH_LENGTHS[month - 1]!;
+      if (day > length)
+        context.addIssue({ code: 'custom', message: `month ${month} has ${length} days in every year` });
+    }
+    return { earliest: from.earliest, latest: to.latest };
+  });
+
+function boundsOf(written: string) {
+  const month = Number(written.slice(0, 2));
+  const day = written.length > 2 ? Number(written.slice(3)) : null;
+  return { earliest: { month, day: day ?? 1 }, latest: { month, day: day ?? MONTH_LENGTHS[month - 1]! } };
+}
+
+/** `opens`: the first day with it; `closes`: the first day without it. */
+const season = z.strictObject({ opens: yearDays, closes: yearDays });
+
 export const crossing = z.strictObject({
   id,
   a: id,
@@ -35,6 +93,7 @@ export const crossing = z.strictObject({
   gaugeBreak: z.boolean().optional(),
   dwellHours: range,
   opened: when.optional(),
+  hours: postHours.optional(),
   ...sourced,
 });
 
@@ -55,6 +114,8 @@ export const leg = z.strictObject({
   gaugeMm: z.number().int().min(500).max(2000).optional(),
   headwayHours: z.number().positive().optional(),
   frequency: text.optional(),
+  timetable: list(departures).optional(),
+  season: season.optional(),
   territories: z.array(state),
   crossing: id.optional(),
   includesDwell: z.boolean().optional(),

@@ -1,0 +1,72 @@
+import type { Departures, PostHours, Season, YearDay } from './model.ts';
+
+/**
+ * When something that keeps a calendar can next be used. Minutes are counted from 1970-01-01, 00:00, on one clock for the
+ * whole network (packs know no time zones). Each function gives the earliest minute that is no earlier than the one asked,
+ * so that who is ready sooner is never served later; null where there is none.
+ */
+export const MINUTES_PER_DAY = 1440;
+
+/** 1970-01-01 was a Thursday. */
+const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+export const dayOfMinute = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY);
+
+/** The next departure from a place; null where no service of the timetable leaves from it. */
+export function nextDeparture(timetable: readonly Departures[], from: string, minute: number): number | null {
+  const today = dayOfMinute(minute);
+  let best: number | null = null;
+  for (const service of timetable) {
+    if (service.from !== null && service.from !== from) continue;
+    for (let day = today; day <= today + 7 && (best === null || day * MINUTES_PER_DAY < best); day++) {
+      if (!service.weekdays.includes(weekdayOf(day))) continue;
+      for (const at of service.minutes) {
+        const leaves = day * MINUTES_PER_DAY + at;
+        if (leaves >= minute && (best === null || leaves < best)) best = leaves;
+      }
+    }
+  }
+  return best;
+}
+
+/** When a post next works. */
+export function nextOpenHour({ weekdays, opens, closes }: PostHours, minute: number): number {
+  for (let day = dayOfMinute(minute); ; day++) {
+    const start = day * MINUTES_PER_DAY + opens;
+    if (weekdays.includes(weekdayOf(day)) && minute < day * MINUTES_PER_DAY + closes)
+      return Math.max(start, minute);
+  }
+}
+
+/** `surely`: within the season whenever it begins and ends; `perhaps`: within the longest that it may last. */
+export type SeasonBounds = 'surely' | 'perhaps';
+
+/**
+ * The first minute from which a leg that takes `minutes` can be used to its end within one season; null when no season is
+ * long enough.
+ */
+export function nextInSeason(
+  season: Season,
+  bounds: SeasonBounds,
+  minute: number,
+  minutes: number,
+): number | null {
+  const first = bounds === 'surely' ? season.opens.latest : season.opens.earliest;
+  const end = bounds === 'surely' ? season.closes.earliest : season.closes.latest;
+  const over = isBefore(end, first) || (end.month === first.month && end.day === first.day) ? 1 : 0;
+  const year = new Date(minute * 60_000).getUTCFullYear();
+  for (let y = year - 1; y <= year + 2; y++) {
+    const opens = minuteOf(y, first);
+    const closes = minuteOf(y + over, end);
+    const start = Math.max(opens, minute);
+    if (start + minutes <= closes) return start;
+  }
+  return null;
+}
+
+function isBefore(a: YearDay, b: YearDay): boolean {
+  return a.month < b.month || (a.month === b.month && a.day < b.day);
+}
+
+function minuteOf(year: number, { month, day }: YearDay): number {
+  return Date.UTC(year, month - 1, day) / 60_000;
+}

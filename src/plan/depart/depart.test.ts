@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { book, instrument, provision, rule } from '../../law/testing.ts';
+import type { Leg } from '../../network/model.ts';
+import { formatDay, parseDay } from '../../terms/day.ts';
+import { crossing, leg, network, place, query, world } from '../testing.ts';
+import { planDepart } from './depart.ts';
+
+const range = (low: number, typical: number, high: number) => ({ low, typical, high });
+const DAY = 24;
+
+/** o in AZ, over a border at k into KZ, on to m inside, out at q to d in AF. Each leg takes two days, or up to four. */
+function corridor(instruments: Parameters<typeof book>[0], change: (leg: Leg) => Partial<Leg> = () => ({})) {
+  const places = ['AZ:o', 'KZ:k', 'KZ:m', 'AF:d'].map((text) => place(text));
+  const legs = [
+    leg('o', 'k', 'rail', 1, 1, { id: 'into', crossing: 'o--k' }),
+    leg('k', 'm', 'rail', 1, 1, { id: 'across' }),
+    leg('m', 'd', 'rail', 1, 1, { id: 'out', crossing: 'm--d' }),
+  ].map((drawn) => {
+    const slow = { ...drawn, hours: range(1.5 * DAY, 2 * DAY, 4 * DAY) };
+    return { ...slow, ...change(slow) };
+  });
+  const leave = ['AZ', 'AF'].map((state) => permit(state, '2000-01-01'));
+  const crossings = [crossing('o--k', ['AZ', 'KZ']), crossing('m--d', ['KZ', 'AF'])];
+  return world(book([...leave, ...instruments]), network(places, crossings, legs));
+}
+
+function permit(state: string, from: string, to: string | null = null, id = `grant-${state}-${from}`) {
+  return instrument(id, [`in-force ${from}`, ...(to ? [`terminated ${to}`] : [])], {
+    provisions: [
+      provision('art_1', rule({ id: `${id}#art_1:r`, effect: 'permit', state, cargo: ['special'] })),
+    ],
+  });
+}
+
+function depart(from: ReturnType<typeof corridor>, day: string, withinDays = 60) {
+  const asked = query('o', 'd', day, { cargo: 'special', for: 'US' });
+  return planDepart(from, { query: asked, departs: parseDay(day) * 1440, withinDays });
+}
+
+const safeDays = ({ safe }: ReturnType<typeof depart>) => ({
+  kind: safe.kind,
+  change: safe.change && formatDay(safe.change.day),
+  byTypical: safe.byTypical && formatDay(safe.byTypical.departs),
+  byHigh: safe.byHigh && formatDay(safe.byHigh.departs),
+});
+
+describe('the law of the day on which a leg is travelled', () => {
+  const untilJune = corridor([permit('KZ', '2010-01-01', '2010-06-21')]);
+
+  test('a permission that lasts beyond the slowest arrival is lawful, and the last safe days are named', () => {
+    const answer = depart(untilJune, '2010-06-01');
+    expect(answer.status).toBe('lawful');
+    // Kazakhstan is left after the third leg: 6 days as a rule, 12 in the bad case; on the 21st the permission is gone.
+    expect(safeDays(answer)).toEqual({
+      kind: 'last',
+      change: '2010-06-21',
+      byTypical: '2010-06-14',
+      byHigh: '2010-06-08',
+    });
+  });
+
+  test('one that ends before the slow arrival is uncertain, and names what ends it', () => {
+    const answer = depart(untilJune, '2010-06-10');
+    expect(answer.status).toBe('uncertain');
+    expect(answer.routes[0]!.lawfulByTypical).toBe(true);
+    const doubts = answer.routes[0]!.verdicts.flatMap(({ doubts }) => doubts.map(({ fact }) => fact));
+    expect(doubts).toContain('grant-KZ-2010-01-01:terminated1');
+  });
+
+  test('one that ends before the fastest arrival is barred, though it holds on the day of departure', () => {
+    const answer = depart(untilJune, '2010-06-18');
+    expect(answer.status).toBe('barred');
+    expect(answer.barred[0]!.reasons.map(({ state, code }) => `${state} ${code}`)).toEqual([
+      'KZ no-longer-in-force',
+    ]);
+  });
+
+  test('goods wait for a permission that begins within the days asked, and the answer says for which', () => {
+    const fromJuly = corridor([permit('KZ', '2010-07-01')]);
+    const answer = depart(fromJuly, '2010-06-20');
+    expect(answer.status).toBe('lawful');
+    const waits = answer.routes[0]!.legs.map(({ waits }) => waits && formatDay(waits.until));
+    expect(waits).toEqual(['2010-07-01', null, null]);
+    expect(depart(fromJuly, '2010-06-20', 20).status).toBe('uncertain');
+    expect(depart(fromJuly, '2010-06-20', 9).status).toBe('barred');
+  });
+
+  test('two permissions one after the other do not add up to one for the whole passage', () => {
+    const relay = corridor([permit('KZ', '2010-01-01', '2010-06-21'), permit('KZ', '2010-06-21')]);
+    const answer = depart(relay, '2010-06-17');
+    expect(answer.status).toBe('lawful');
+    expect(answer.routes[0]!.legs[0]!.waits).not.toBeNull();
+    const soon = depart(relay, '2010-06-17', 14);
+    expect(soon.status).toBe('uncertain');
+    expect(soon.routes[0]!.verdicts.flatMap(({ doubts }) => doubts.map(({ fact }) => fact))).toContain(
+      'KZ:permits-change-under-way',
+    );
+  });
+});
+
+describe('what keeps a calendar', () => {
+  const always = permit('KZ', '2000-01-01');
+
+  test('a river waits for its season, and one in doubt is not certain', () => {
+    const opens = { earliest: { month: 4, day: 1 }, latest: { month: 4, day: 30 } };
+    const closes = { earliest: { month: 11, day: 1 }, latest: { month: 11, day: 30 } };
+    const river = corridor([always], ({ id }) => (id === 'across' ? { season: { opens, closes } } : {}));
+    const early = depart(river, '2010-03-20', 60);
+    expect(early.status).toBe('lawful');
+    expect(new Date(early.routes[0]!.legs[1]!.departs.low * 60_000).toISOString()).toBe(
+      '2010-04-30T00:00:00.000Z',
+    );
+    expect(depart(river, '2010-04-10', 14).status).toBe('uncertain');
+    expect(depart(river, '2010-12-01', 60).status).toBe('unreachable');
+  });
+
+  test('a timetable says when it leaves, and a post opens in the morning', () => {
+    const ferry = corridor([always], ({ id }) =>
+      id === 'into' ? { headwayHours: 84, timetable: [{ from: 'o', weekdays: [0, 3], minutes: [600] }] } : {},
+    );
+    // 2010-06-01 was a Tuesday: the next departure is on Thursday at ten.
+    const [first] = depart(ferry, '2010-06-01').routes[0]!.legs;
+    expect(new Date(first!.departs.typical * 60_000).toISOString()).toBe('2010-06-03T10:00:00.000Z');
+    expect(first!.departs.low).toBe(first!.departs.high);
+  });
+});
