@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { book, instrument } from '../law/testing.ts';
 import { parseDay } from '../terms/day.ts';
 import { closureCase } from './random-closures.ts';
 import { valueOverTime } from './value.ts';
@@ -48,6 +49,51 @@ test('worth inferred from what is known is that of planning anew, and values are
     { numRuns: 12, seed: 6 },
   );
   expect(worthy).toBeGreaterThan(5);
+});
+
+test('a series of days is each day asked alone, whatever of one day is used for the next', () => {
+  const days = ['2014-06-01', '2015-06-01', '2015-09-01', '2016-06-01'].map((day) => parseDay(day));
+  let changing = 0;
+  fc.assert(
+    fc.property(closureCase, fc.nat(5), ({ world: drawn, query }, pick) => {
+      // One of the texts that give leave begins between two of the days.
+      const late = (id: string) => id === drawn.law.instruments[pick]?.id;
+      const world = {
+        ...drawn,
+        law: book(
+          drawn.law.instruments.map((text) =>
+            late(text.id)
+              ? instrument(text.id, ['in-force 2015-07-01'], {
+                  provisions: text.provisions,
+                  modifications: text.modifications,
+                })
+              : text,
+          ),
+        ),
+      };
+      const { from, to, cargo, for: whose, on: _, ...shared } = query;
+      const trades = [
+        { id: 't', title: 't', from, to, cargo, for: whose },
+        { id: 'back', title: 'back', from: to, to: from, cargo, for: whose },
+      ];
+      const options = { reserve: RESERVE, seed: 1, instruments: null };
+      const series = valueOverTime(world, trades, shared, days, options);
+      const alone = days.flatMap((day) =>
+        valueOverTime(structuredClone(world), trades, shared, [day], options),
+      );
+      expect(series).toEqual(alone);
+      if (new Set(series.map(({ all }) => JSON.stringify(all))).size > 1) changing++;
+      for (const { all, none, values, complete } of series) {
+        expect(complete).toBe(true);
+        for (const measure of MEASURES) {
+          const sum = values.reduce((total, { shapley }) => total + shapley[measure], 0);
+          expect(sum).toBeCloseTo(all[measure] - none[measure], 6);
+        }
+      }
+    }),
+    { numRuns: 10, seed: 6 },
+  );
+  expect(changing).toBeGreaterThan(2);
 });
 
 /** The mean of what a player adds, over every order. */
