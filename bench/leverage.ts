@@ -51,7 +51,9 @@ const round = ({ wall, cpu }: { wall: number; cpu: number }) => ({
   cpuMs: Math.round(cpu),
 });
 const results: Record<string, unknown> = {};
-const load = loadavg().map((value) => Math.round(value * 10) / 10);
+const load = loadavg()
+  .map((value) => value.toFixed(1))
+  .join(', ');
 const leastOf = (runs: readonly { wall: number; cpu: number }[]) =>
   runs.reduce((a, b) => (b.cpu < a.cpu ? b : a));
 for (const question of QUESTIONS) {

@@ -168,6 +168,7 @@ export const forecast = buildRouteMap({
           pack,
           json,
         },
+        aliases: { p: 'p' },
       },
       docs: {
         brief: 'A probability, a new question, or new criteria',

@@ -65,6 +65,16 @@ test('the words on a question, and the scores, come as CSV, with a header even w
   expect(kuryk('forecast score --csv').stdout).toMatch(/^id,by,p,on,outcome,.*\n$/);
 });
 
+test('a probability is given as --p, a new question stands from today, and both are kept', () => {
+  const add = 'forecast add q-post --question Open? --criteria Yes-if-it-is. --closes 2099-12-31';
+  expect(kuryk(`${add} --p 0.9 --by A`)).toMatchObject({ status: 0, stderr: '' });
+  expect(kuryk('forecast add q-post --p=30% --by B').stdout).toContain('B gives 0.3 for yes');
+  const { stdout } = kuryk('forecast show q-post --csv');
+  expect(stdout.trim().split('\n')).toHaveLength(3);
+  expect(stdout).toMatch(/,A,0\.9,1,/);
+  expect(kuryk('forecast add q-post --p 1.5').status).toBe(2);
+});
+
 test('the doors as they were known before the Protocol was signed are those of a world without it', () => {
   const hold = (known: string) => {
     const { stdout } = kuryk(`report doors --since 2019-06 --until 2019-06 --csv${known}`);

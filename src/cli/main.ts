@@ -3,6 +3,7 @@ import { run } from '@stricli/core';
 import { app } from './app.ts';
 import type { Context } from './context.ts';
 import { describeError, EXIT_BUG, EXIT_INPUT, exitCodeOf } from './door.ts';
+import { oneLetterFlags } from './one-letter-flags.ts';
 
 /** The civil day where the user is: law knows days, and so does a person who leaves `--on` out. */
 function today(now = new Date()): number {
@@ -30,7 +31,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await run(app, process.argv.slice(2), context);
+  await run(app, oneLetterFlags(process.argv.slice(2)), context);
   // The library numbers what it could not read below zero.
   if (Number(process.exitCode) < 0) process.exitCode = Number(process.exitCode) <= -4 ? EXIT_INPUT : EXIT_BUG;
 } catch (error) {
