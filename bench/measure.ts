@@ -87,10 +87,10 @@ export function row(
   const text =
     goal?.atMost !== undefined ? `≤ ${goal.atMost}` : goal?.atLeast !== undefined ? `≥ ${goal.atLeast}` : '';
   const met =
-    figure === null || goal === undefined
+    figure === null || text === ''
       ? null
-      : figure <= (goal.atMost ?? Number.POSITIVE_INFINITY) &&
-        figure >= (goal.atLeast ?? Number.NEGATIVE_INFINITY);
+      : figure <= (goal?.atMost ?? Number.POSITIVE_INFINITY) &&
+        figure >= (goal?.atLeast ?? Number.NEGATIVE_INFINITY);
   return { what, ours, peer, peerTook, figure, goal: text, met };
 }
 

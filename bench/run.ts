@@ -3,109 +3,69 @@
  *
  *   npm run bench -- [NAME…] [--quick] [--save]
  *
- * `--quick` takes smaller graphs and fewer rounds; `--save` writes the tables and the machine to bench/results/.
+ * `--quick` takes smaller graphs and fewer rounds; `--save` writes each table with the machine to bench/results/ and all that lie
+ * there to docs/benchmarks.md. Without a name every table is made (some minutes); the larger benches of whole commands
+ * run when named, and write their own results.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { coldStart } from './items/cold-start.ts';
 import { corridor } from './items/corridor.ts';
+import { memory } from './items/memory.ts';
 import { pareto } from './items/pareto.ts';
+import { pgrouting } from './items/pgrouting.ts';
 import { prepared } from './items/prepared.ts';
 import { unprepared } from './items/unprepared.ts';
 import type { Bench, Row } from './measure.ts';
 import { benchFolder } from './peer.ts';
+import { laidOut, saveTable, writePage } from './tables.ts';
 
-const BENCHES: readonly Bench[] = [unprepared, prepared, pareto, corridor, coldStart];
+const TABLES: readonly Bench[] = [unprepared, prepared, pareto, corridor, memory, pgrouting, coldStart];
 
-const HEAD = ['', 'ours', 'beside', 'took', 'figure', 'goal', ''];
+/** Scripts of their own, with the options of node that they need. */
+const WHOLE: Readonly<Record<string, readonly string[]>> = {
+  law: ['--no-turbo-inline-js-wasm-calls'],
+  leverage: [],
+  flow: [],
+  slider: [],
+  overload: [],
+  scaling: [],
+  'unga-import': [],
+};
 
-const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const wrongFlag = flags.find((flag) => flag !== '--quick' && flag !== '--save');
-const wrongName = names.find((name) => !BENCHES.some((bench) => bench.name === name));
-if (wrongFlag !== undefined || wrongName !== undefined) {
-  console.error(
-    `${wrongFlag ?? wrongName}: not a bench; there are ${BENCHES.map(({ name }) => name).join(', ')}, and --quick, --save`,
-  );
+const words = process.argv.slice(2);
+const flags = words.filter((word) => word.startsWith('--'));
+const names = words.filter((word) => !word.startsWith('--'));
+const known = [...TABLES.map(({ name }) => name), ...Object.keys(WHOLE)];
+const wrong =
+  flags.find((flag) => flag !== '--quick' && flag !== '--save') ??
+  names.find((name) => !known.includes(name));
+if (wrong !== undefined) {
+  console.error(`${wrong}: not a bench; there are ${known.join(', ')}, and --quick, --save`);
   process.exit(2);
 }
 
 const quick = flags.includes('--quick');
-const chosen = BENCHES.filter(({ name }) => names.length === 0 || names.includes(name));
-const tables: { readonly bench: Bench; readonly rows: Row[] }[] = [];
 try {
-  for (const bench of chosen) {
+  for (const bench of TABLES) {
+    if (names.length > 0 && !names.includes(bench.name)) continue;
     console.log(`\n${bench.name}: ${bench.about}`);
     const began = performance.now();
-    const rows = await bench.run({ quick });
-    tables.push({ bench, rows });
+    const rows: Row[] = await bench.run({ quick });
     for (const line of laidOut(rows)) console.log(`  ${line}`);
     console.log(`  (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+    if (flags.includes('--save')) saveTable(bench, rows, quick);
   }
+  for (const [name, options] of Object.entries(WHOLE)) {
+    if (!names.includes(name)) continue;
+    const script = join(import.meta.dirname, `${name}.ts`);
+    const { status } = spawnSync(process.execPath, [...options, '--import', 'tsx', script], {
+      stdio: 'inherit',
+    });
+    if (status !== 0) process.exitCode = 1;
+  }
+  if (flags.includes('--save')) writePage(TABLES, Object.keys(WHOLE));
 } finally {
   rmSync(benchFolder, { recursive: true, force: true });
-}
-if (flags.includes('--save')) save();
-
-function cells({ what, ours, peer, peerTook, figure, goal, met }: Row): string[] {
-  const mark = met === null ? '' : met ? 'met' : 'MISSED';
-  return [
-    what,
-    ours,
-    peer,
-    peerTook,
-    figure === null ? '' : figure >= 100 ? figure.toFixed(0) : figure.toFixed(2),
-    goal,
-    mark,
-  ];
-}
-
-function laidOut(rows: readonly Row[]): string[] {
-  const all = [HEAD, ...rows.map(cells)];
-  const widths = HEAD.map((_, i) => Math.max(...all.map((line) => line[i]!.length)));
-  return all.map((line) =>
-    line
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-function save(): void {
-  const folder = join(import.meta.dirname, 'results');
-  mkdirSync(folder, { recursive: true });
-  const revision = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const machine = {
-    cpu: cpus()[0]!.model,
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    v8: process.versions.v8,
-  };
-  const facts = { revision, quick, machine };
-  const json = {
-    ...facts,
-    benches: tables.map(({ bench: { name, about }, rows }) => ({ name, about, rows })),
-  };
-  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(json, null, 2)}\n`);
-  const md = [
-    '# Benches, as last run',
-    '',
-    `Revision ${revision}${quick ? ' (quick)' : ''}; ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, Node ${machine.node}.`,
-    'Ratios are taken in one run, contenders by turns, least time of each. `npm run bench -- --save` writes this page.',
-    ...tables.flatMap(({ bench, rows }) => [
-      '',
-      `## ${bench.name}`,
-      '',
-      bench.about,
-      '',
-      `|${HEAD.join('|')}|`,
-      `|${HEAD.map(() => '---').join('|')}|`,
-      ...rows.map((line) => `|${cells(line).join('|')}|`),
-    ]),
-  ];
-  writeFileSync(join(folder, 'latest.md'), `${md.join('\n')}\n`);
-  console.log(`\nwritten to ${folder}`);
 }

@@ -97,7 +97,7 @@ function statusAtText(
   limits: PlanOptions,
 ): Status {
   const strict = new Journey(law, { ...query, proof: 'text' }, query.on, ground, limits);
-  const statuses = found.ways.map((way) => strict.judge(way).status);
+  const statuses = found.ways.map((way) => strict.statusOf(way));
   if (found.status === 'lawful' && statuses.includes('lawful')) return 'lawful';
   if (found.status === 'uncertain' && statuses.includes('uncertain')) return 'uncertain';
   return bestWay(strict).status;
