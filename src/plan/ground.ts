@@ -54,16 +54,44 @@ export class Ground {
 /** By signature of law, the automata and the ways found on one ground under one book of law. */
 export class Memory {
   private readonly automata = new Map<string, EdgeAutomaton>();
+  private readonly masks = new Map<string, Uint32Array>();
   private readonly answers = new Map<string, Ways>();
 
   automaton(signature: string, make: () => EdgeAutomaton): EdgeAutomaton {
     return remembered(this.automata, signature, MOST_AUTOMATA, make, () => true);
   }
 
+  /** The edges that the law shuts whatever the way so far; see `edgeMask`. */
+  mask(signature: string, make: () => Uint32Array): Uint32Array {
+    return remembered(this.masks, signature, MOST_AUTOMATA, make, () => true);
+  }
+
   /** The answer to a search, found once. What a limit cut short is not kept: the next one may have more time. */
   ways(key: string, search: () => Ways): Ways {
     return remembered(this.answers, key, MOST_ANSWERS, search, ({ complete }) => complete);
   }
+}
+
+const movements = new WeakMap<LawBook, WeakMap<NetworkIndex, Map<string, Uint32Array>>>();
+
+/** The mask of a signature over the legs of a network, whatever the ends of the journey; see `movementMask`. */
+export function movementsUnder(
+  book: LawBook,
+  index: NetworkIndex,
+  signature: string,
+  make: () => Uint32Array,
+): Uint32Array {
+  let ofBook = movements.get(book);
+  if (!ofBook) {
+    ofBook = new WeakMap();
+    movements.set(book, ofBook);
+  }
+  let known = ofBook.get(index);
+  if (!known) {
+    known = new Map();
+    ofBook.set(index, known);
+  }
+  return remembered(known, signature, MOST_ANSWERS, make, () => true);
 }
 
 const grounds = new WeakMap<NetworkIndex, Map<string, Ground>>();

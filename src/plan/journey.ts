@@ -3,7 +3,8 @@ import type { LawQuestion, Passage } from '../law/model.ts';
 import type { Certainty, PassageLaw } from '../law/passage.ts';
 import type { When } from '../terms/fact.ts';
 import type { Objective, PlannedRoute, PlanQuery, StateVerdict } from './answer.ts';
-import type { Ground, Memory } from './ground.ts';
+import { edgeMask, movementMask } from './edge-mask.ts';
+import { type Ground, type Memory, movementsUnder } from './ground.ts';
 import { type LegBar, lawfulAutomaton, physicalAutomaton } from './lawful-graph.ts';
 import { type LegOpen, legsOpenOn, networkSignature } from './leg-open.ts';
 import type { NetworkIndex } from './network-index.ts';
@@ -161,15 +162,32 @@ export class Journey {
 
   /** What every search of the journey carries: law, legs that are there, closures, and places to touch on the way. */
   automaton(certainty: Certainty): EdgeAutomaton {
-    const { index, open, query, ground } = this;
+    const { query, ground } = this;
     return this.memory.automaton(this.signature(certainty), () => {
-      const bar: LegBar = (leg) =>
-        open[leg]!.open === 'no' ||
-        (certainty === 'certain' && open[leg]!.open === 'maybe') ||
-        query.close.some((id) => index.touched[leg]!.has(id));
-      const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), bar);
+      const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), this.bar(certainty));
       return viaAutomaton(law, ground.graph, query.via);
     });
+  }
+
+  /** The edges that no way takes under this law, whatever the way so far: bits that the search reads before the automaton. */
+  closedEdges(certainty: Certainty): Uint32Array {
+    const { index, ground, law } = this;
+    const signature = this.signature(certainty);
+    return this.memory.mask(signature, () => {
+      const compiled = this.passageLaw(certainty);
+      const movements = movementsUnder(law.book, index, signature, () =>
+        movementMask(index, compiled, this.bar(certainty)),
+      );
+      return edgeMask(ground.graph, movements, compiled);
+    });
+  }
+
+  private bar(certainty: Certainty): LegBar {
+    const { index, open, query } = this;
+    return (leg) =>
+      open[leg]!.open === 'no' ||
+      (certainty === 'certain' && open[leg]!.open === 'maybe') ||
+      query.close.some((id) => index.touched[leg]!.has(id));
   }
 
   /**
@@ -200,13 +218,20 @@ export class Journey {
     options: ParetoOptions,
   ): Ways {
     const key = [what, by.join(), this.signature(certainty)].join('\n');
-    return this.memory.ways(key, () => this.search(this.automaton(certainty), by, options));
+    return this.memory.ways(key, () =>
+      this.search(this.automaton(certainty), by, options, this.closedEdges(certainty)),
+    );
   }
 
-  private search(automaton: EdgeAutomaton, by: readonly Objective[], options: ParetoOptions): Ways {
+  private search(
+    automaton: EdgeAutomaton,
+    by: readonly Objective[],
+    options: ParetoOptions,
+    closed?: Uint32Array,
+  ): Ways {
     const { graph } = this.ground;
     const { graph: seen, bounds } = this.ground.towards(by);
-    const found = paretoRoutes(seen, automaton, graph.source, graph.target, {
+    const found = paretoRoutes(closed ? { ...seen, closed } : seen, automaton, graph.source, graph.target, {
       ...this.options,
       ...options,
       bounds,

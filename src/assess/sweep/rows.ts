@@ -1,6 +1,6 @@
 import type { Epoch, PlanAnswer, PlanQuery } from '../../plan/answer.ts';
 import { barredRoutes } from '../../plan/barred.ts';
-import { groundOf } from '../../plan/ground.ts';
+import { type Ground, groundOf } from '../../plan/ground.ts';
 import { Journey } from '../../plan/journey.ts';
 import { indexNetwork } from '../../plan/network-index.ts';
 import { bestWays, changeDaysOf, epochAround } from '../../plan/plan.ts';
@@ -8,10 +8,14 @@ import { type Quantiles, SpreadSampler } from '../../plan/sampled-spread.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from '../../plan/world.ts';
 import type { Reason, Status } from '../../terms/answer.ts';
 import { type Day, formatDay } from '../../terms/day.ts';
+import type { When } from '../../terms/fact.ts';
 import { queryAt, type SweepScenario } from './scenario.ts';
 
 /** Labels of one search. No clock: the same scenario gives the same bytes on a slow machine. */
 export const MOST_LABELS = 2_000_000;
+
+/** Rows that are remembered of one pair of ends, by law and network. */
+const MOST_SIGNATURES = 256;
 
 /** One answer. Null where there is nothing to say: no route, no reason, no samples. */
 export interface SweepRow {
@@ -59,8 +63,37 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
   const law = lawReader(world.law);
   const sampler = scenario.samples === null ? null : new SpreadSampler(scenario.samples, scenario.seed);
 
+  const factDays = daysIn(world.law);
+  const bySignature = new WeakMap<Ground, Map<string, Found>>();
+
+  /**
+   * Most days on which something changes leave law and network of a question as they were: then so is the row, unless nothing is
+   * lawful, since reasons know more of a day than which ways it leaves.
+   */
   const answer = (query: PlanQuery): Found => {
-    const journey = new Journey(law, query, query.on, groundOf(index, query), { maxLabels: MOST_LABELS });
+    const ground = groundOf(index, query);
+    const journey = new Journey(law, query, query.on, ground, { maxLabels: MOST_LABELS });
+    let known = bySignature.get(ground);
+    if (!known) {
+      known = new Map();
+      bySignature.set(ground, known);
+    }
+    const certain = journey.signature('certain');
+    const lawful = known.get(certain);
+    if (lawful) return lawful;
+    const both = `${certain}\n\n${journey.signature('possible')}`;
+    const uncertain = known.get(both);
+    if (uncertain) return uncertain;
+    const found = search(journey);
+    const key = found.status === 'lawful' ? certain : found.status === 'uncertain' ? both : null;
+    if (key !== null && found.complete) {
+      if (known.size >= MOST_SIGNATURES) known.delete(known.keys().next().value!);
+      known.set(key, found);
+    }
+    return found;
+  };
+
+  const search = (journey: Journey): Found => {
     const { status, complete, ways } = bestWays(journey);
     const [way] = ways;
     const head = { status, complete, routes: ways.length };
@@ -89,7 +122,10 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
       const day = query.on.earliest!;
       if (last === null || last.key !== key || !inside(day, last.epoch)) {
         if (changes.key !== key) changes = { key, days: changeDaysOf(index, law, query) };
-        last = { key, epoch: epochAround(query.on, changes.days), found: answer(query) };
+        const found = answer(query);
+        // Why a way is barred can change where the answer does not: by a signature that opens nothing yet.
+        const days = found.status === 'barred' ? merged(changes.days, factDays) : changes.days;
+        last = { key, epoch: epochAround(query.on, days), found };
       }
       rows.push({ ...asked(n, query), ...last.found });
     }
@@ -168,5 +204,24 @@ function quantiles(draws: Quantiles | null) {
 function told(reason: Reason | undefined): string | null {
   return reason ? `${reason.state} ${reason.code} ${reason.at}` : null;
 }
+
+/** Every day that a fact of the law names, ascending. */
+function daysIn(law: PlanWorld['law']): readonly Day[] {
+  const days = new Set<Day>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('edtf' in value) {
+      const { earliest, latest } = value as When;
+      for (const day of [earliest, latest]) if (day !== null) days.add(day).add(day + 1);
+      return;
+    }
+    for (const part of Object.values(value)) collect(part);
+  };
+  collect(law);
+  return [...days].sort((a, b) => a - b);
+}
+
+const merged = (a: readonly Day[], b: readonly Day[]): Day[] =>
+  [...new Set([...a, ...b])].sort((x, y) => x - y);
 
 const inside = (day: Day, { from, to }: Epoch) => (from === null || day >= from) && (to === null || day < to);

@@ -62,11 +62,8 @@ export interface KernelExports {
     stride: number,
     intoFirst: number,
     into: number,
-    outFirst: number,
-    out: number,
     marks: number,
     list: number,
-    heap: number,
   ): void;
   closeEdges(closing: number, count: number, found: number, most: number): number;
 }

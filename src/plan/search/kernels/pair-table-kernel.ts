@@ -16,11 +16,10 @@ export class PairTableKernel implements PairTable {
   private readonly lowest: number;
   private readonly intoFirst: number;
   private readonly into: number;
-  private readonly outFirst: number;
-  private readonly out: number;
+  /** Of each edge, its place among those into its head. */
+  private readonly placeOf: Int32Array;
   private readonly marks: number;
   private readonly list: number;
-  private readonly heap: number;
   private readonly closing: number;
   private readonly found: number;
   private readonly most: number;
@@ -38,15 +37,14 @@ export class PairTableKernel implements PairTable {
     this.rows = kernel.lay(4 * this.stride * nodeCount);
     this.lowest = kernel.lay(4 * nodeCount);
     this.intoFirst = kernel.lay(4 * (nodeCount + 1));
-    this.into = kernel.lay(12 * edges);
-    this.outFirst = kernel.lay(4 * (nodeCount + 1));
-    this.out = kernel.lay(12 * edges);
-    this.marks = kernel.lay(8 * (nodeCount + 4));
-    this.list = kernel.lay(4 * nodeCount);
-    this.heap = kernel.lay(8 * (edges + nodeCount + 5));
+    this.into = kernel.lay(8 * edges);
+    this.placeOf = new Int32Array(edges);
+    this.marks = kernel.lay(4 * nodeCount);
+    this.list = kernel.lay(8 * nodeCount);
     this.closing = kernel.lay(16 * MOST_CLOSING);
     this.most = nodeCount * nodeCount;
-    this.found = kernel.lay(16 * this.most);
+    // The last slot is written before it is known whether it counts.
+    this.found = kernel.lay(16 * (this.most + 1));
     kernel.ints(this.lowest, nodeCount).set(lowest);
     this.fill(null);
   }
@@ -83,12 +81,14 @@ export class PairTableKernel implements PairTable {
     const { rankOf, nodeOf } = hierarchy.topology;
     const { kernel } = hierarchy;
     if (!this.listed) this.listEdges();
-    const closing = kernel.ints(this.closing, 4 * edges.length);
-    edges.forEach((edge, i) => {
+    // One that is closed already, or named twice, changes nothing.
+    const open = [...new Set(edges)].filter((edge) => !isClosed(this.closed ?? undefined, edge));
+    const closing = kernel.ints(this.closing, 4 * open.length);
+    open.forEach((edge, i) => {
       const ends = [rankOf[tailOf(graph, edge)]!, rankOf[graph.head[edge]!]!];
-      closing.set([...ends, graph.costs[0]![edge]!, edge], 4 * i);
+      closing.set([...ends, graph.costs[0]![edge]!, this.placeOf[edge]!], 4 * i);
     });
-    const changed = kernel.exports.closeEdges(this.closing, edges.length, this.found, this.most);
+    const changed = kernel.exports.closeEdges(this.closing, open.length, this.found, this.most);
     const changes = kernel.ints(this.found, 4 * changed).slice();
     for (let i = 0; i < changes.length; i += 4) {
       changes[i] = nodeOf[changes[i]!]!;
@@ -97,49 +97,26 @@ export class PairTableKernel implements PairTable {
     return changes;
   }
 
-  /** The edges into and out of each rank, closed ones as if they cost more than any way. */
+  /** The edges into each rank, closed ones as if they cost more than any way. */
   private listEdges(): void {
-    const { graph, hierarchy, closed } = this;
+    const { graph, hierarchy, closed, placeOf } = this;
     const { nodeCount, rankOf } = hierarchy.topology;
     const { kernel } = hierarchy;
-    const write = (firstAt: number, at: number, ends: (edge: number) => readonly [number, number]) => {
-      const first = kernel.ints(firstAt, nodeCount + 1).fill(0);
-      const entries = kernel.ints(at, 3 * graph.head.length);
-      for (let node = 0; node < graph.nodeCount; node++) {
-        for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
-          first[rankOf[ends(edge)[0]]! + 1]!++;
-        }
-      }
-      for (let rank = 0; rank < nodeCount; rank++) first[rank + 1]! += first[rank]!;
-      const free = first.slice();
-      for (let node = 0; node < graph.nodeCount; node++) {
-        for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
-          const [here, other] = ends(edge);
-          const slot = 3 * free[rankOf[here]!]!++;
-          entries[slot] = rankOf[other]!;
-          entries[slot + 1] = isClosed(closed ?? undefined, edge) ? NO_WAY : graph.costs[0]![edge]!;
-          entries[slot + 2] = edge;
-        }
-      }
-    };
-    const tails = new Int32Array(graph.head.length);
+    const first = kernel.ints(this.intoFirst, nodeCount + 1).fill(0);
+    const into = kernel.ints(this.into, 2 * graph.head.length);
+    for (const head of graph.head) first[rankOf[head]! + 1]!++;
+    for (let rank = 0; rank < nodeCount; rank++) first[rank + 1]! += first[rank]!;
+    const free = first.slice();
     for (let node = 0; node < graph.nodeCount; node++) {
-      tails.fill(node, graph.firstEdge[node]!, graph.firstEdge[node + 1]!);
+      for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
+        const place = free[rankOf[graph.head[edge]!]!]!++;
+        placeOf[edge] = place;
+        into[2 * place] = rankOf[node]!;
+        into[2 * place + 1] = isClosed(closed ?? undefined, edge) ? NO_WAY : graph.costs[0]![edge]!;
+      }
     }
-    write(this.intoFirst, this.into, (edge) => [graph.head[edge]!, tails[edge]!]);
-    write(this.outFirst, this.out, (edge) => [tails[edge]!, graph.head[edge]!]);
-    kernel.exports.layClosures(
-      nodeCount,
-      this.rows,
-      this.stride,
-      this.intoFirst,
-      this.into,
-      this.outFirst,
-      this.out,
-      this.marks,
-      this.list,
-      this.heap,
-    );
+    const { rows, stride, intoFirst, marks, list } = this;
+    kernel.exports.layClosures(nodeCount, rows, stride, intoFirst, this.into, marks, list);
     this.listed = true;
   }
 }

@@ -1,29 +1,20 @@
-import { lift, root, sink } from './heap';
-
 /**
  * Which pairs change when edges are closed, given the distances of all pairs with them open; the twin is
- * `../../hierarchy/closures.ts`. Nodes are ranks.
+ * `../../hierarchy/pair-table.ts`. Nodes are ranks.
  *
- * A row of `rows` holds the distances from one rank. Edges into and out of a rank: first ones (4 bytes a rank), and 12 bytes an
- * edge: other end, cost, number. `marks`: 8 bytes a rank, zero between calls: state, and the cost found so far.
+ * A row of `rows` holds the distances from one rank. `intoFirst`, 4 bytes a rank: where its edges begin in `into`, 8 bytes an edge:
+ * tail, cost. `marks`, 4 bytes a rank: zero between calls. `list`, 8 bytes: rank, its distance before.
  */
 
 const NONE: i32 = 0x3fffffff;
-const SUSPECT: i32 = 1;
-const SETTLED: i32 = 2;
 
 let nodeCount: i32 = 0;
 let rows: usize = 0;
 let rowBytes: usize = 0;
 let intoFirst: usize = 0;
 let into: usize = 0;
-let outFirst: usize = 0;
-let out: usize = 0;
 let marks: usize = 0;
 let list: usize = 0;
-let heap: usize = 0;
-let closing: usize = 0;
-let closingCount: i32 = 0;
 
 export function layClosures(
   nodes: i32,
@@ -31,132 +22,155 @@ export function layClosures(
   stride: i32,
   intoFirstAt: usize,
   intoAt: usize,
-  outFirstAt: usize,
-  outAt: usize,
   marksAt: usize,
   listAt: usize,
-  heapAt: usize,
 ): void {
   nodeCount = nodes;
   rows = rowsAt;
   rowBytes = (<usize>stride) << 2;
   intoFirst = intoFirstAt;
   into = intoAt;
-  outFirst = outFirstAt;
-  out = outAt;
   marks = marksAt;
   list = listAt;
-  heap = heapAt;
 }
 
 /**
- * For each source (Ramalingam & Reps, J. Algorithms 21(2), 1996): a pair (s, t) can change only if d(s, u) + cost + d(v, t) =
+ * For each source (after Ramalingam & Reps, J. Algorithms 21(2), 1996): a pair (s, t) can change only if d(s, u) + cost + d(v, t) =
  * d(s, t) for a closed edge (u, v), three reads; for such pairs the distance is found again from neighbours that keep theirs.
  *
- * `closingAt`: `count` edges of 16 bytes: tail, head, cost, number. Changed pairs go to `found`, 16 bytes each: source, target, cost
- * before and now. Returns how many, or -1 when there are more than `most`.
+ * `closingAt`: `count` edges of 16 bytes: tail, head, cost, and their place in `into`. Changed pairs go to `found`, 16 bytes
+ * each: source, target, cost before and now. Returns how many, or -1 when there are more than `most`.
  */
-export function closeEdges(closingAt: usize, count: i32, found: usize, most: i32): i32 {
-  closing = closingAt;
-  closingCount = count;
+export function closeEdges(closing: usize, count: i32, found: usize, most: i32): i32 {
+  // While it is closed, an edge costs more than any way; nobody then needs to ask.
+  for (let c: i32 = 0; c < count; c++) price(closing, c, NONE);
   let changed: i32 = 0;
-  for (let source: i32 = 0; source < nodeCount; source++) {
+  for (let source: i32 = 0; source < nodeCount && changed >= 0; source++) {
     const row = rows + rowBytes * <usize>source;
     let touched: i32 = 0;
     for (let c: i32 = 0; c < count; c++) {
-      const e = closing + ((<usize>c) << 4);
+      const e = closing + <usize>c * 16;
       const head = load<i32>(e, 4);
       const reached = load<i32>(row + ((<usize>load<i32>(e)) << 2)) + load<i32>(e, 8);
       if (reached >= NONE || reached !== load<i32>(row + ((<usize>head) << 2))) continue;
       touched = suspect(source, row, rows + rowBytes * <usize>head, reached, touched);
     }
     if (touched === 0) continue;
-    const room = changed + touched <= most;
-    if (room) settle(row, touched);
+    if (changed + touched > most) {
+      for (let k: i32 = 0; k < touched; k++)
+        store<i32>(marks + ((<usize>load<i32>(list + ((<usize>k) << 3))) << 2), 0);
+      changed = -1;
+      break;
+    }
+    sortByDistance(touched);
+    settle(row, touched);
     for (let k: i32 = 0; k < touched; k++) {
-      const target = load<i32>(list + ((<usize>k) << 2));
-      const mark = marks + ((<usize>target) << 3);
-      const now = load<i32>(mark, 4);
-      store<i64>(mark, 0);
-      const before = load<i32>(row + ((<usize>target) << 2));
-      if (!room || now === before) continue;
+      const target = load<i32>(list + ((<usize>k) << 3));
+      const before = load<i32>(list + ((<usize>k) << 3), 4);
+      const cell = row + ((<usize>target) << 2);
+      const now = load<i32>(cell);
+      store<i32>(cell, before);
+      store<i32>(marks + ((<usize>target) << 2), 0);
       const at = found + ((<usize>changed) << 4);
       store<i32>(at, source);
       store<i32>(at, target, 4);
       store<i32>(at, before, 8);
       store<i32>(at, now, 12);
-      changed++;
+      changed += i32(now !== before);
     }
-    if (!room) return -1;
   }
+  for (let c: i32 = 0; c < count; c++) price(closing, c, load<i32>(closing + <usize>c * 16, 8));
   return changed;
 }
 
-/** Adds to the list the targets that lie beyond a closed edge. */
+function price(closing: usize, c: i32, cost: i32): void {
+  store<i32>(into + ((<usize>load<i32>(closing + <usize>c * 16, 12)) << 3), cost, 4);
+}
+
+/** Where the way over the closed edge costs what the row says, four targets at a time. */
+function equals(row: usize, beyond: usize, splat: v128): v128 {
+  return i32x4.eq(i32x4.add(splat, v128.load(beyond)), v128.load(row));
+}
+
+/** Adds to the list the targets that lie beyond a closed edge, with their distances. */
 function suspect(source: i32, row: usize, beyond: usize, reached: i32, touched: i32): i32 {
   const splat = i32x4.splat(reached);
-  for (let target: i32 = 0; target < nodeCount; target += 4) {
-    const at = (<usize>target) << 2;
-    let mask = i32x4.bitmask(i32x4.eq(i32x4.add(splat, v128.load(beyond + at)), v128.load(row + at)));
-    while (mask !== 0) {
-      const t = target + ctz(mask);
-      mask &= mask - 1;
-      const mark = marks + ((<usize>t) << 3);
-      // The source costs nothing, whatever closes, also where a circle without cost leads back to it.
-      if (t >= nodeCount || t === source || load<i32>(mark) !== 0) continue;
-      store<i32>(mark, SUSPECT);
-      store<i32>(mark, NONE, 4);
-      store<i32>(list + ((<usize>touched) << 2), t);
-      touched++;
+  let at: usize = 0;
+  while (at < rowBytes) {
+    // Sixteen at once as long as there are none among them.
+    if (at + 64 <= rowBytes) {
+      const one = v128.or(
+        equals(row + at, beyond + at, splat),
+        equals(row + at + 16, beyond + at + 16, splat),
+      );
+      const two = v128.or(
+        equals(row + at + 32, beyond + at + 32, splat),
+        equals(row + at + 48, beyond + at + 48, splat),
+      );
+      if (!v128.any_true(v128.or(one, two))) {
+        at += 64;
+        continue;
+      }
+    }
+    const stop = min<usize>(at + 64, rowBytes);
+    for (; at < stop; at += 16) {
+      let mask = i32x4.bitmask(equals(row + at, beyond + at, splat));
+      while (mask !== 0) {
+        const target = <i32>(at >> 2) + ctz(mask);
+        mask &= mask - 1;
+        const mark = marks + ((<usize>target) << 2);
+        // The source costs nothing, whatever closes, also where a circle without cost leads back to it.
+        if (target >= nodeCount || target === source || load<i32>(mark) !== 0) continue;
+        store<i32>(mark, 1);
+        const entry = list + ((<usize>touched) << 3);
+        store<i32>(entry, target);
+        store<i32>(entry, load<i32>(row + ((<usize>target) << 2)), 4);
+        touched++;
+      }
     }
   }
   return touched;
 }
 
-function isClosing(edge: i32): bool {
-  for (let c: i32 = 0; c < closingCount; c++) {
-    if (load<i32>(closing + ((<usize>c) << 4), 12) === edge) return true;
+/** By insertion: most lists have less than ten entries. */
+function sortByDistance(touched: i32): void {
+  for (let k: i32 = 1; k < touched; k++) {
+    const entry = load<u64>(list + ((<usize>k) << 3));
+    let hole = k;
+    while (hole > 0) {
+      const above = load<u64>(list + ((<usize>(hole - 1)) << 3));
+      if (<i32>(above >> 32) <= <i32>(entry >> 32)) break;
+      store<u64>(list + ((<usize>hole) << 3), above);
+      hole--;
+    }
+    store<u64>(list + ((<usize>hole) << 3), entry);
   }
-  return false;
 }
 
-/** Dijkstra's search among the suspects, begun from neighbours that are none. */
+/**
+ * Bellman's rounds among the suspects, which stand in their row without a distance at first. In order of the old distances nearly
+ * all are right after one round; the last one changes nothing.
+ */
 function settle(row: usize, touched: i32): void {
-  let size: i32 = 0;
   for (let k: i32 = 0; k < touched; k++) {
-    const target = load<i32>(list + ((<usize>k) << 2));
-    let best = NONE;
-    const end = load<i32>(intoFirst + ((<usize>(target + 1)) << 2));
-    for (let i = load<i32>(intoFirst + ((<usize>target) << 2)); i < end; i++) {
-      const entry = into + <usize>i * 12;
-      const tail = load<i32>(entry);
-      const candidate = load<i32>(row + ((<usize>tail) << 2)) + load<i32>(entry, 4);
-      if (candidate >= best || load<i32>(marks + ((<usize>tail) << 3)) !== 0) continue;
-      if (!isClosing(load<i32>(entry, 8))) best = candidate;
-    }
-    store<i32>(marks + ((<usize>target) << 3), best, 4);
-    if (best < NONE && touched > 1) lift(heap, size++, ((<u64>best) << 32) | <u64>target);
+    store<i32>(row + ((<usize>load<i32>(list + ((<usize>k) << 3))) << 2), NONE);
   }
-  const first = root(heap);
-  while (size > 0) {
-    const top = load<u64>(first);
-    size--;
-    if (size > 0) sink(heap, size, load<u64>(first + ((<usize>size) << 3)));
-    const node = <i32>top;
-    const reached = <i32>(top >> 32);
-    const mark = marks + ((<usize>(<u32>node)) << 3);
-    if (load<i32>(mark) === SETTLED || reached > load<i32>(mark, 4)) continue;
-    store<i32>(mark, SETTLED);
-    const end = load<i32>(outFirst + ((<usize>(node + 1)) << 2));
-    for (let i = load<i32>(outFirst + ((<usize>node) << 2)); i < end; i++) {
-      const entry = out + <usize>i * 12;
-      const head = load<i32>(entry);
-      const other = marks + ((<usize>head) << 3);
-      if (load<i32>(other) !== SUSPECT) continue;
-      const candidate = reached + load<i32>(entry, 4);
-      if (candidate >= load<i32>(other, 4) || isClosing(load<i32>(entry, 8))) continue;
-      store<i32>(other, candidate, 4);
-      lift(heap, size++, ((<u64>candidate) << 32) | <u64>head);
+  let changing = true;
+  while (changing) {
+    changing = false;
+    for (let k: i32 = 0; k < touched; k++) {
+      const target = load<i32>(list + ((<usize>k) << 3));
+      const cell = row + ((<usize>target) << 2);
+      const known = load<i32>(cell);
+      let best = known;
+      const end = into + ((<usize>load<i32>(intoFirst + ((<usize>target) << 2), 4)) << 3);
+      for (let e = into + ((<usize>load<i32>(intoFirst + ((<usize>target) << 2))) << 3); e < end; e += 8) {
+        best = min<i32>(best, load<i32>(row + ((<usize>load<i32>(e)) << 2)) + load<i32>(e, 4));
+      }
+      if (best === known) continue;
+      store<i32>(cell, best);
+      // Alone it has nobody to tell.
+      changing = touched > 1;
     }
   }
 }
