@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWorld } from '../src/app/open-world.ts';
@@ -90,6 +90,8 @@ try {
   const cli = await command('syn-1000', 'Tashkent', '--by', 'time', '--on', '2026-11-24');
   const report = {
     machine: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}`,
+    // Above the number of cores, wall times tell more of the others than of this program.
+    loadAverage: Math.round(loadavg()[1]!),
     network: {
       places: world.network.places.length,
       crossings: world.network.crossings.length,
