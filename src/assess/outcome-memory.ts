@@ -1,8 +1,8 @@
 import type { Outcome } from './what-if.ts';
 
 /** Signatures of law and outcomes that are kept; then all are forgotten at once. A signature may have ten thousand letters. */
-const MOST_SIGNATURES = 3000;
-const MOST_OUTCOMES = 30_000;
+const MOST_SIGNATURES = 500;
+const MOST_OUTCOMES = 5000;
 
 /**
  * Outcomes of searches on one ground, by the law under which they were made. Days and what-ifs with the same law share
