@@ -16,6 +16,7 @@ export const corridor: Bench = {
   name: 'corridor',
   about:
     '300 places, 700 legs: three-objective plans under masks of their own; all pairs by one objective over law states and closures; one leg closed at a time; a million samples of closures.',
+  note: 'Where the time of N-1 goes: a table of all pairs is made anew in about 0.2 ms, of which the rows take 60 %, the triangles 20 %, the sum 20 %. Against that stand 600 tests of sources, half of the reuse, and a thousand pairs found again, the other half. Of all pairs and legs, about one in a hundred is found again.',
   async run({ quick }) {
     const graph = corridorGraph(1, 5);
     return [
