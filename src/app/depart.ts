@@ -6,7 +6,7 @@ import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
 import type { Range } from '../terms/range.ts';
-import { DEPART_LIMITS, planLimits, type SearchLimits } from './limits.ts';
+import { DEPART_LIMITS, planLimits, type SearchLimits, wholeLimits } from './limits.ts';
 import { readLimits } from './plan.ts';
 import type { DepartQuestion, PlanJson, RouteJson } from './questions.ts';
 import { readQuery } from './read-query.ts';
@@ -44,7 +44,10 @@ export function answerDepart(question: DepartQuestion, world: World, today: Day)
   const departs = day * MINUTES_PER_DAY + minute;
   const limits = readLimits({ maxLabels, timeLimit }, DEPART_LIMITS);
   const asked = { query, departs, withinDays: readWithin(within) };
-  return departToJson(planDepart(world, asked, planLimits(limits)), limits);
+  // Half a search for a safe day would name a wrong one: unless told otherwise it takes as long as its asker waits.
+  const bounds =
+    timeLimit === undefined ? { ...wholeLimits(), maxLabels: limits.maxLabels } : planLimits(limits);
+  return departToJson(planDepart(world, asked, bounds), limits);
 }
 
 function readMoment(text: string): { day: Day; minute: number } {

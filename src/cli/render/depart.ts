@@ -116,7 +116,9 @@ function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, scre
             : 'No departure is safe at any pace in the days looked at.',
           'Whoever departs sooner waits on the way and arrives no earlier.',
         ];
-  if (!safe.complete) lines.push('The search for these days stopped at its limit: a later one may be safe.');
+  if (!safe.complete) {
+    lines.splice(1, lines.length, 'The search for the safe days stopped at its limit, so none is named.');
+  }
   return [...title, ...lines.flatMap((line) => screen.paragraph(line, '    ', '  '))];
 }
 

@@ -31,8 +31,7 @@ export function lastSafe(asked: SafeQuestion): SafeDepartures {
   const end = Math.min(again ?? Number.POSITIVE_INFINITY, shut + withinDays);
   const arrivals = new Arrivals(asked, today, end);
   const by = (measure: Measure) => lastDay(today, shut - 1, (day) => arrivals.from(day, measure));
-  const [byTypical, byHigh] = [by(TYPICALLY), by(SURELY)];
-  return { change: changeOn(calendar, shut), byTypical, byHigh, complete: arrivals.complete };
+  return arrivals.named(changeOn(calendar, shut), by(TYPICALLY), by(SURELY));
 }
 
 /**
@@ -54,8 +53,7 @@ export function firstSafe(asked: SafeQuestion): SafeDepartures {
       return found && found.arrives.typical <= soonest.arrives.typical ? found : null;
     });
   };
-  const [byTypical, byHigh] = [by(TYPICALLY), by(SURELY)];
-  return { change: changeOn(calendar, opens), byTypical, byHigh, complete: arrivals.complete };
+  return arrivals.named(changeOn(calendar, opens), by(TYPICALLY), by(SURELY));
 }
 
 const NO_CHANGE: SafeDepartures = { change: null, byTypical: null, byHigh: null, complete: true };
@@ -82,6 +80,18 @@ class Arrivals {
     this.asked = asked;
     this.spans = asked.calendar.spans(first, end);
     this.latest = end * MINUTES_PER_DAY - 1;
+  }
+
+  /** What was found; nothing where a limit cut a search short, since a day would then be named wrongly. */
+  named(
+    change: SafeDepartures['change'],
+    byTypical: SafeDeparture | null,
+    byHigh: SafeDeparture | null,
+  ): SafeDepartures {
+    const { complete } = this;
+    return complete
+      ? { change, byTypical, byHigh, complete }
+      : { change, byTypical: null, byHigh: null, complete };
   }
 
   from(day: Day, measure: Measure): SafeDeparture | null {
