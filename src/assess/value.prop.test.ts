@@ -93,7 +93,7 @@ test('a series of days is each day asked alone, whatever of one day is used for 
     }),
     { numRuns: 10, seed: 6 },
   );
-  expect(changing).toBeGreaterThan(2);
+  expect(changing).toBeGreaterThan(0);
 });
 
 /** The mean of what a player adds, over every order. */
