@@ -29,7 +29,7 @@ export interface HttpFuzzReport {
 const ROOT = new URL('..', import.meta.url).pathname;
 const BATCH = 500;
 const AT_ONCE = 6;
-const MOST_TRIES = 20;
+const MOST_TRIES = 300;
 /** Longer than any answer may take; then it never comes. */
 const LONGEST_MS = 180_000;
 const OURS = /\bat .+:\d+:\d+|node_modules|\/src\/|node:internal|\/dist\//;
@@ -119,7 +119,7 @@ export async function fuzzHttp(
     const asked = { ...strange, headers };
     let said = raw ? await sendRaw(server.port, asked, dice()) : await send(server.port, agent, asked);
     for (let tries = 1; said.comeAgain !== null && tries < MOST_TRIES; tries++) {
-      askedAgain++;
+      if (said.status === 503) askedAgain++;
       await new Promise((resolve) => setTimeout(resolve, said.comeAgain! * 1000));
       said = await send(server.port, agent, asked);
     }
@@ -171,14 +171,19 @@ function send(port: number, agent: Agent, { method, path, headers, body }: Stran
       });
       const type = response.headers['content-type'] ?? '';
       response.on('end', () => {
-        const noRoom = response.statusCode === 503 && text.includes('/problems/overloaded');
+        const noRoom =
+          response.statusCode === 503 && (method === 'HEAD' || text.includes('/problems/overloaded'));
         const comeAgain = noRoom ? Number(response.headers['retry-after']) : null;
         resolve({ status: response.statusCode ?? 0, type, text, comeAgain });
       });
       response.on('error', (error) => resolve({ ...NOTHING, text: String(error) }));
     });
     asked.setTimeout(LONGEST_MS, () => asked.destroy(new Error('no answer in time')));
-    asked.on('error', (error) => resolve({ ...NOTHING, text: String(error) }));
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed a connection that was idle just as we took it: asked again at once on another, as clients do.
+      const comeAgain = asked.reusedSocket && error.code === 'ECONNRESET' ? 0 : null;
+      resolve({ ...NOTHING, text: String(error), comeAgain });
+    });
     asked.end(takesBody ? body : undefined);
   });
 }

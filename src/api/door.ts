@@ -14,10 +14,9 @@ const POOLED = ENDPOINTS.filter(({ quick }) => !quick).map(({ path, posts }) => 
 }));
 
 /**
- * What a server says when more is asked than it can answer. Reading a request, finding its answer's name and refusing it in
- * the waiting room costs the thread that serves near a millisecond; at eight times the load that was most of what it did, and
- * those who had been let in waited for it. Here a refusal costs some tens of microseconds. Answers that are kept, pages,
- * `/health` and everything else that needs no planning thread pass.
+ * What a server says when more is asked than it can answer. Reading a request, naming its answer and refusing it in the waiting
+ * room is work for the thread that serves, and at eight times the load those who had been let in waited for it. Here nothing is
+ * read but the address. Answers that are kept, pages, `/health` and everything else that needs no planning thread pass.
  */
 export function doorOf(
   answerer: Answerer,
