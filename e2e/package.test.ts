@@ -185,5 +185,6 @@ it('takes every dependency from a registry, with its hash', () => {
 it('brings nothing under a licence that forbids shipping it, and lists it by licence', () => {
   const packages = licensedPackages();
   expect(packages.filter(({ licence }) => !isAllowed(licence))).toEqual([]);
-  expect(licencesPage(packages)).toContain('## MIT');
+  // `npm run licences` writes it anew.
+  expect(readFileSync(join(root, 'docs/licences.md'), 'utf8')).toBe(licencesPage(packages));
 });

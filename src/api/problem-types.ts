@@ -24,6 +24,8 @@ export const PROBLEM_TYPES = {
   'unknown-provision': { status: 422, title: 'No such provision' },
   'unknown-forecast': { status: 422, title: 'No such forecast' },
   'unknown-question': { status: 422, title: 'No such question is kept' },
+  'unknown-scenario': { status: 422, title: 'No such scenario is kept' },
+  'unknown-token': { status: 422, title: 'No such token' },
   'invalid-brief': { status: 422, title: 'The brief has mistakes' },
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
   'unknown-brief': { status: 422, title: 'No such brief' },

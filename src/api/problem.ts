@@ -62,6 +62,8 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'unknown-forecast',
   'unknown-brief',
   'unknown-question',
+  'unknown-scenario',
+  'unknown-token',
 ]);
 
 /**
@@ -103,6 +105,8 @@ const ADDRESS_OF: Readonly<Record<string, string>> = {
   '`kuryk plan`': '/v1/plan',
   '`kuryk forecast list`': '/v1/forecasts',
   '`kuryk brief list`': '/v1/briefs',
+  '`kuryk saved list`': '/v1/scenarios',
+  '`kuryk token list`': '/v1/tokens',
 };
 
 function asParameters(text: string): string {

@@ -15,6 +15,8 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   'stale-version':
     'Read it again, lay your change over what is there now, and send its new ETag as If-Match.',
   'unknown-question': '/v1/questions lists all that are kept.',
+  'unknown-scenario': 'No scenario is kept under that name; `/v1/scenarios` lists all.',
+  'unknown-token': 'No token has that name; `GET /v1/tokens` lists all.',
   'invalid-brief': 'detail names every mistake by line and column; docs/pack-format.md shows a brief.',
   'idempotency-key-reused': 'Take a new key for each new request, and the same one only to repeat it.',
   'store-unavailable':

@@ -22,6 +22,7 @@ export interface StoreReading {
 }
 
 const saved = () => import('../app/saved-questions.ts');
+const scenarios = () => import('../app/saved-scenarios.ts');
 
 export const STORE_READINGS: readonly StoreReading[] = [
   {
@@ -46,6 +47,31 @@ export const STORE_READINGS: readonly StoreReading[] = [
     answer: contract.savedQuestionAnswer,
     read: async ({ key }, store) => ({
       answer: await (await saved()).getQuestion(await store.db(), key!),
+      next: null,
+    }),
+  },
+  {
+    name: 'scenarios',
+    path: '/v1/scenarios',
+    summary: 'Scenarios of sweeps that are kept, by name',
+    question: z.strictObject({}),
+    answerName: 'SavedScenarios',
+    answer: contract.savedScenariosAnswer,
+    pages: 'scenarios',
+    read: async (_path, store, page) =>
+      store.exists()
+        ? (await scenarios()).listScenarios(await store.db(), page)
+        : { answer: { scenarios: [] }, next: null },
+  },
+  {
+    name: 'scenario',
+    path: '/v1/scenarios/:key',
+    summary: 'One kept scenario; its ETag is its version',
+    question: z.strictObject({ key: z.string().max(64).describe('Name under which it is kept') }),
+    answerName: 'SavedScenario',
+    answer: contract.savedScenarioAnswer,
+    read: async ({ key }, store) => ({
+      answer: await (await scenarios()).getScenario(await store.db(), key!),
       next: null,
     }),
   },

@@ -29,7 +29,7 @@ export function storeReadingRoutes(app: Hono, store: SharedStore | undefined): v
       readQuestion(question, query, parameters);
       const { answer, next } = store
         ? await read(parameters, store, page)
-        : { answer: { questions: [] }, next: null };
+        : { answer: { [pages ?? 'questions']: [] }, next: null };
       const text = `${JSON.stringify(answer, null, 2)}\n`;
       const { version } = answer as { version?: number };
       const etag = version === undefined ? `"${digestOf(text)}"` : `"${version}"`;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../app/audit.ts';
 import type { BriefDiffJson, BriefHistoryJson } from '../app/questions.ts';
 import { SharedStore } from '../app/shared-store.ts';
-import { endToken, makeToken } from '../app/token.ts';
+import { endTokenIn, makeTokenIn } from '../app/token.ts';
 import { buildApi } from './app.ts';
 import { storeSources } from './sources.ts';
 import { testHouse } from './testing.ts';
@@ -16,25 +16,26 @@ let dir: string;
 let store: SharedStore;
 let app: Hono;
 const logged: string[] = [];
-const tokens: Record<'reader' | 'analyst' | 'editor' | 'revoked', string> = {
+const tokens: Record<'reader' | 'analyst' | 'editor' | 'admin' | 'revoked', string> = {
   reader: '',
   analyst: '',
   editor: '',
+  admin: '',
   revoked: '',
 };
 const PACK = new URL('../../packs/eurasia', import.meta.url).pathname;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'kuryk-api-'));
-  const address = { data: dir, url: null };
-  const at = new Date('2026-01-01T00:00:00Z');
-  for (const role of ['reader', 'analyst', 'editor'] as const) {
-    tokens[role] = (await makeToken(address, { name: role, role }, at)).token;
+  store = new SharedStore({ data: dir, url: null });
+  const db = await store.db();
+  const by = { actor: 'test', at: new Date('2026-01-01T00:00:00Z') };
+  for (const role of ['reader', 'analyst', 'editor', 'admin'] as const) {
+    tokens[role] = (await makeTokenIn(db, { name: role, role }, by)).token;
   }
-  const revoked = await makeToken(address, { name: 'gone', role: 'admin' }, at);
-  await endToken(address, revoked.record.id, at);
+  const revoked = await makeTokenIn(db, { name: 'gone', role: 'admin' }, by);
+  await endTokenIn(db, revoked.record.id, by);
   tokens.revoked = revoked.token;
-  store = new SharedStore(address);
   const note = (fields: object, message: string) => {
     logged.push(JSON.stringify({ ...fields, message }));
   };
@@ -160,6 +161,42 @@ describe('a kept question', () => {
   it('can be taken away', async () => {
     expect((await send('DELETE', '/v1/questions/twice', tokens.analyst)).status).toBe(200);
     expect((await send('GET', '/v1/questions/twice', null)).status).toBe(404);
+  });
+});
+
+describe('a kept scenario', () => {
+  it('is checked whole, comes back as it was written, and is listed', async () => {
+    const scenario = 'from: [AZBAK]\nto: [AFHRT]\ncargo: [special]\nfor: US\non: [2016-06-01, 2019-06-01]\n';
+    const wrong = await send('PUT', '/v1/scenarios/years', tokens.analyst, {
+      title: 'Years',
+      scenario: 'from: [Nowhere]\nfro: 1\n',
+    });
+    expect(wrong.status).toBe(422);
+    const kept = await send('PUT', '/v1/scenarios/years', tokens.analyst, { title: 'Years', scenario });
+    expect([kept.status, kept.body.version]).toEqual([200, 1]);
+    const read = await send('GET', '/v1/scenarios/years', null);
+    expect([read.body.scenario, read.headers.get('etag')]).toEqual([scenario, '"1"']);
+    expect((await send('GET', '/v1/scenarios', null)).body.scenarios).toHaveLength(1);
+    expect((await send('DELETE', '/v1/scenarios/years', tokens.analyst)).body.version).toBe(2);
+    expect((await send('GET', '/v1/scenarios/years', null)).status).toBe(404);
+  });
+});
+
+describe('tokens over HTTP', () => {
+  it('are made, listed and ended by an admin alone; what is ended is refused at once', async () => {
+    const order = { name: 'night sweeps', role: 'analyst' };
+    expect((await send('POST', '/v1/tokens', tokens.editor, order)).status).toBe(403);
+    expect((await send('GET', '/v1/tokens', null)).status).toBe(401);
+    const made = await send('POST', '/v1/tokens', tokens.admin, order);
+    const { token, record } = made.body as { token: string; record: { id: string } };
+    expect((await send('PUT', '/v1/questions/t', token, QUESTION)).status).toBe(200);
+    const list = JSON.stringify((await send('GET', '/v1/tokens', tokens.admin)).body);
+    expect(list).toContain(record.id);
+    expect(list).not.toContain(token.split('_')[2]);
+    expect((await send('DELETE', `/v1/tokens/${record.id}`, tokens.admin)).status).toBe(200);
+    expect((await send('PUT', '/v1/questions/t', token, QUESTION)).status).toBe(401);
+    expect((await send('DELETE', '/v1/tokens/%00', tokens.admin)).status).toBe(404);
+    await send('DELETE', '/v1/questions/t', tokens.analyst);
   });
 });
 
@@ -297,9 +334,14 @@ it('leaves a chain of entries for what was written and nothing for what was refu
   await store.close();
   const audit = await verifyAudit({ data: dir, url: null });
   expect(audit.ok).toBe(true);
+<<<<<<< Updated upstream
   // Four tokens made, one ended; four versions of questions, one removed; two acts on a forecast; two versions of a brief;
   // four questions kept for the pages, one of them taken away.
   expect(audit.entries).toBe(5 + 4 + 1 + 2 + 2 + 5);
+=======
+  // Six tokens made, two ended; five versions of questions, two removed; a scenario, removed; two acts on a forecast; one brief.
+  expect(audit.entries).toBe(6 + 2 + 5 + 2 + 2 + 2 + 1);
+>>>>>>> Stashed changes
   expect(logged.length).toBeGreaterThan(20);
   const secrets = Object.values(tokens).map((token) => token.slice(-43));
   for (const line of logged) for (const secret of secrets) expect(line).not.toContain(secret);

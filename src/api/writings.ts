@@ -8,6 +8,7 @@ import {
 import * as contract from '../app/saved-question-questions.ts';
 import type { Writer } from '../app/saved-questions.ts';
 import type { Bearer, SharedStore } from '../app/shared-store.ts';
+import { tokenCreateAnswer, tokenListAnswer, tokenRevokeAnswer } from '../app/store-answers.ts';
 import type { House } from './endpoint.ts';
 
 type Db = Awaited<ReturnType<SharedStore['db']>>;
@@ -26,7 +27,8 @@ export interface Act {
 /** One way to write under /v1. The router and OpenAPI read this table. */
 export interface Writing {
   readonly name: string;
-  readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** GET where reading takes a token too. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly summary: string;
   readonly role: Bearer['role'];
@@ -42,6 +44,8 @@ const subject = (content: unknown) => (content as { id?: string }).id ?? 'new';
 
 // What reads Markdown and YAML is loaded by the first who writes.
 const saved = () => import('../app/saved-questions.ts');
+const scenarios = () => import('../app/saved-scenarios.ts');
+const tokens = () => import('../app/token.ts');
 const kept = () => import('../app/forecasts-kept.ts');
 
 export const WRITINGS: readonly Writing[] = [
@@ -73,6 +77,79 @@ export const WRITINGS: readonly Writing[] = [
     answer: contract.removedAnswer,
     example: null,
     act: async ({ db, path, expected, by }) => (await saved()).removeQuestion(db, path.key!, expected, by),
+  },
+  {
+    name: 'save-scenario',
+    method: 'PUT',
+    path: '/v1/scenarios/:key',
+    summary: 'Keep the scenario of a sweep under a name, or a new version of it',
+    role: 'analyst',
+    body: contract.savedScenario,
+    answerName: 'SavedScenario',
+    answer: contract.savedScenarioAnswer,
+    example: {
+      title: 'Baku to Hairatan through the years',
+      scenario: 'from: [AZBAK]\nto: [AFHRT]\ncargo: [special]\nfor: US\non: [2016-06-01, 2019-06-01]\n',
+    },
+    act: async ({ db, path, body, expected, house, by }) =>
+      (await scenarios()).saveScenario(
+        db,
+        path.key!,
+        body as contract.SavedScenario,
+        expected,
+        house.world,
+        by,
+      ),
+  },
+  {
+    name: 'remove-scenario',
+    method: 'DELETE',
+    path: '/v1/scenarios/:key',
+    summary: 'Take a kept scenario away; its versions stay in the store',
+    role: 'analyst',
+    body: null,
+    answerName: 'Removed',
+    answer: contract.removedAnswer,
+    example: null,
+    act: async ({ db, path, expected, by }) =>
+      (await scenarios()).removeScenario(db, path.key!, expected, by),
+  },
+  {
+    name: 'tokens',
+    method: 'GET',
+    path: '/v1/tokens',
+    summary: 'Who has a token, with which role, until when; never its words',
+    role: 'admin',
+    body: null,
+    answerName: 'Tokens',
+    answer: tokenListAnswer,
+    example: null,
+    act: async ({ db }) => (await tokens()).tokensIn(db),
+  },
+  {
+    name: 'create-token',
+    method: 'POST',
+    path: '/v1/tokens',
+    summary:
+      'Make a token; its words are in this answer and nowhere else, so that a repeated request makes another',
+    role: 'admin',
+    body: contract.tokenOrder,
+    answerName: 'NewToken',
+    answer: tokenCreateAnswer,
+    example: { name: 'night sweeps', role: 'analyst', expires: '2099-01-01' },
+    act: async ({ db, body, by }) => (await tokens()).makeTokenIn(db, body as never, by),
+  },
+  {
+    name: 'revoke-token',
+    method: 'DELETE',
+    path: '/v1/tokens/:id',
+    summary: 'End a token for good',
+    role: 'admin',
+    body: null,
+    answerName: 'RevokedToken',
+    answer: tokenRevokeAnswer,
+    example: null,
+    act: async ({ db, path, by }) => (await tokens()).endTokenIn(db, path.id!, by),
   },
   {
     name: 'write-forecast',

@@ -22,6 +22,24 @@ export const savedQuestionAnswer = z.strictObject({
   writtenBy: z.string(),
 });
 export const savedQuestionsAnswer = z.strictObject({ questions: z.array(savedQuestionAnswer) });
+export const savedScenario = z.strictObject({
+  title: z.string().min(1).max(200).describe('What people call it'),
+  scenario: z.string().min(1).max(500_000).describe('The YAML of a sweep, as `kuryk sweep` reads it'),
+});
+export const savedScenarioAnswer = z.strictObject({
+  key: z.string(),
+  version: z.int(),
+  title: z.string(),
+  scenario: z.string(),
+  writtenAt: z.string(),
+  writtenBy: z.string(),
+});
+export const savedScenariosAnswer = z.strictObject({ scenarios: z.array(savedScenarioAnswer) });
+export const tokenOrder = z.strictObject({
+  name: z.string().min(1).max(80).describe('The person or machine that will use it'),
+  role: z.enum(['reader', 'analyst', 'editor', 'admin']).default('reader').describe('What it may do'),
+  expires: z.string().max(10).optional().describe('First day on which it is no longer good'),
+});
 export const removedAnswer = z.strictObject({ key: z.string(), version: z.int() });
 export const publishedAnswer = z.strictObject({
   slug: z.string(),
@@ -33,4 +51,8 @@ export const publishedAnswer = z.strictObject({
 export type SavedQuestion = z.infer<typeof savedQuestion>;
 export type SavedQuestionJson = z.infer<typeof savedQuestionAnswer>;
 export type SavedQuestionsJson = z.infer<typeof savedQuestionsAnswer>;
+export type SavedScenario = z.infer<typeof savedScenario>;
+export type SavedScenarioJson = z.infer<typeof savedScenarioAnswer>;
+export type SavedScenariosJson = z.infer<typeof savedScenariosAnswer>;
+export type RemovedJson = z.infer<typeof removedAnswer>;
 export type PublishedJson = z.infer<typeof publishedAnswer>;

@@ -7,7 +7,7 @@ import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
 import { lawExports } from './format-commands.ts';
 import { networkExports } from './network-commands.ts';
-import { audit, db, doctor, token } from './store-commands.ts';
+import { audit, db, doctor, saved, token } from './store-commands.ts';
 import { sweep, worker } from './sweep-commands.ts';
 
 const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
@@ -506,6 +506,7 @@ export const app = buildApplication<Context>(
       db,
       audit,
       token,
+      saved,
       doctor,
     },
     docs: {

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -33,6 +33,21 @@ test('a store is made, written to, logged and backed up by commands alone', () =
   );
   expect(log).toMatchObject({ ok: true, entries: 1, head: saved.auditHead });
   expect(kuryk(['db', 'restore', file]).stderr).toMatch(/^the store is not empty: its log has 1 entries/);
+}, 240_000);
+
+test('questions and scenarios are kept by name, come back as files, and what has no meaning is refused', () => {
+  const yaml = join(dir, 'years.yaml');
+  writeFileSync(yaml, kuryk(['sweep', 'example']).stdout);
+  const env = { KURYK_DATA: join(dir, 'saved') };
+  expect(kuryk(['saved', 'list'], env).stdout).toMatch(/^Nothing is kept/);
+  expect(existsSync(env.KURYK_DATA)).toBe(false);
+  expect(kuryk(['saved', 'add', 'years', yaml, '--title', 'Doors'], env).stdout).toMatch(/^Kept as years/);
+  expect(kuryk(['saved', 'show', 'years'], env).stdout).toBe(readFileSync(yaml, 'utf8'));
+  expect(kuryk(['saved', 'list'], env).stdout).toMatch(/years +scenario +Doors +1/);
+  writeFileSync(join(dir, 'bad.json'), '{"command":"plan","question":{"from":"Nowhere","to":"AFHRT"}}');
+  const refused = kuryk(['saved', 'add', 'bad', join(dir, 'bad.json')], env);
+  expect([refused.status, refused.stdout]).toEqual([2, '']);
+  expect(refused.stderr).toMatch(/Nowhere/);
 }, 240_000);
 
 describe('who cannot open the store is told why, with exit status 1 and nothing changed', () => {

@@ -176,6 +176,75 @@ export const token = buildRouteMap({
   },
 });
 
+const name = { kind: 'tuple', parameters: [argument('NAME', 'Under which it is kept')] } as const;
+
+export const saved = buildRouteMap({
+  routes: {
+    list: buildCommand({
+      loader: async () => (await import('./commands/saved.ts')).list,
+      parameters: { flags: { ...store, json } },
+      docs: docs(
+        'What is kept: questions and scenarios, by name',
+        'Makes no store where none is.',
+        '[--data DIR | --db URL] [--json]',
+        'kuryk saved list',
+      ),
+    }),
+    show: buildCommand({
+      loader: async () => (await import('./commands/saved.ts')).show,
+      parameters: { positional: name, flags: { ...store, json } },
+      docs: docs(
+        'One of them, as it was written',
+        'A scenario comes out as the YAML that `kuryk sweep` reads, a question as JSON.',
+        'NAME [--data DIR | --db URL] [--json]',
+        'kuryk saved show through-the-years > scenario.yaml',
+      ),
+    }),
+    add: buildCommand({
+      loader: async () => (await import('./commands/saved.ts')).add,
+      parameters: {
+        positional: {
+          kind: 'tuple',
+          parameters: [
+            argument('NAME', 'Under which it is kept'),
+            argument('FILE', 'A question in JSON, or a scenario in YAML'),
+          ],
+        },
+        flags: {
+          title: word('What people call it (default: its own, or the name of the file)', 'TEXT'),
+          pack: outputFlags.pack,
+          ...store,
+          json,
+        },
+      },
+      docs: docs(
+        'Keep a question or a scenario, or a new version of it',
+        'Checks it whole first. A question is {"command": "plan", "question": {"from": "…", "to": "…"}}, as the API takes it.',
+        'NAME FILE [--title TEXT] [--pack DIR] [--data DIR | --db URL] [--json]',
+        'kuryk sweep example > years.yaml && kuryk saved add through-the-years years.yaml',
+      ),
+    }),
+    remove: buildCommand({
+      loader: async () => (await import('./commands/saved.ts')).remove,
+      parameters: { positional: name, flags: { ...store, json } },
+      docs: docs(
+        'Take one away',
+        'Its earlier versions stay in the store, and the removal is in the log.',
+        'NAME [--data DIR | --db URL] [--json]',
+        'kuryk saved remove through-the-years',
+      ),
+    }),
+  },
+  docs: {
+    brief: 'Questions and scenarios kept under names: list, show, add, remove',
+    fullDescription: [
+      'Questions and scenarios of sweeps that are kept in the store, each with all its versions.',
+      '',
+      examples('kuryk saved list', 'kuryk saved add baku question.json'),
+    ].join('\n'),
+  },
+});
+
 export const doctor = buildCommand({
   loader: async () => import('./commands/doctor.ts'),
   parameters: { flags: { pack: outputFlags.pack, ...store, json } },

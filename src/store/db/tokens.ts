@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { InputError } from '../../terms/errors.ts';
+import { quoteInput } from '../../terms/nearest.ts';
 import type { Db } from './connect.ts';
 import { ROLES, type Role } from './tables.ts';
 import { type WriteOrder, write } from './write.ts';
@@ -113,9 +114,12 @@ export async function revokeToken(
   id: string,
   by: Pick<WriteOrder, 'actor' | 'at'>,
 ): Promise<TokenRecord> {
-  const before = await db.selectFrom('token').selectAll().where('id', '=', id).executeTakeFirst();
+  const before = /^[a-z0-9]{12}$/.test(id)
+    ? await db.selectFrom('token').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined;
   if (!before) {
-    throw new InputError(`ID: no token is called "${id.slice(0, 12)}"`, {
+    throw new InputError(`ID: no token is called "${quoteInput(id.slice(0, 12))}"`, {
+      kind: 'unknown-token',
       hint: '`kuryk token list` shows them',
     });
   }

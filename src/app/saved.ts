@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Db } from '../store/db/connect.ts';
+import { openStore, type StoreAddress } from '../store/db/store.ts';
+import { InputError } from '../terms/errors.ts';
+import { quoteInput } from '../terms/nearest.ts';
+import { readTextFile } from './read-text-file.ts';
+import {
+  type RemovedJson,
+  type SavedQuestionJson,
+  type SavedScenarioJson,
+  savedQuestion,
+} from './saved-question-questions.ts';
+import { getQuestion, listQuestions, removeQuestion, saveQuestion } from './saved-questions.ts';
+import { getScenario, listScenarios, removeScenario, saveScenario } from './saved-scenarios.ts';
+import { localActor } from './store-address.ts';
+import type { World } from './world.ts';
+
+/** What analysts keep under names, for the command line: questions and scenarios in one list. */
+
+const MOST = 1000;
+
+export interface SavedListJson {
+  readonly questions: readonly SavedQuestionJson[];
+  readonly scenarios: readonly SavedScenarioJson[];
+}
+export type SavedJson = SavedQuestionJson | SavedScenarioJson;
+
+/** Reading makes no store. */
+export async function savedList(address: StoreAddress): Promise<SavedListJson> {
+  if (address.url === null && !existsSync(join(address.data, 'pg'))) return { questions: [], scenarios: [] };
+  return withStore(address, async (db) => {
+    const page = { after: '', limit: MOST };
+    const [questions, scenarios] = [await listQuestions(db, page), await listScenarios(db, page)];
+    return { ...questions.answer, ...scenarios.answer };
+  });
+}
+
+/** A question of that name, else a scenario. Throws `InputError`. */
+export async function savedOne(address: StoreAddress, key: string): Promise<SavedJson> {
+  return withStore(address, async (db) => ((await isQuestion(db, key)) ? getQuestion : getScenario)(db, key));
+}
+
+/**
+ * Keeps what a file holds: JSON is a question, as `PUT /v1/questions/{key}` takes it; YAML is a scenario of a sweep. Checks it
+ * whole before the store is opened for writing.
+ */
+export async function keep(
+  address: StoreAddress,
+  key: string,
+  file: string,
+  title: string | undefined,
+  world: World,
+  at: Date,
+): Promise<SavedJson> {
+  const text = readTextFile(file, 'FILE');
+  const by = { actor: localActor(), at };
+  if (extname(file) !== '.json') {
+    const scenario = { title: title ?? basename(file), scenario: text };
+    return withStore(address, (db) => saveScenario(db, key, scenario, null, world, by));
+  }
+  const parsed = savedQuestion.safeParse({
+    title: key,
+    ...readJson(file, text),
+    ...(title ? { title } : {}),
+  });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new InputError(`${file}: ${issue?.path.join('.') || 'the question'}: ${issue?.message}`, {
+      hint: 'write {"command": "plan", "question": {"from": "…", "to": "…"}}; command is plan, why or timeline',
+    });
+  }
+  return withStore(address, (db) => saveQuestion(db, key, parsed.data, null, world, by));
+}
+
+/** Takes a question, else a scenario, of that name away; its versions stay in the store. */
+export async function unkeep(address: StoreAddress, key: string, at: Date): Promise<RemovedJson> {
+  const by = { actor: localActor(), at };
+  return withStore(address, async (db) =>
+    ((await isQuestion(db, key)) ? removeQuestion : removeScenario)(db, key, null, by),
+  );
+}
+
+function readJson(file: string, text: string): object {
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (value !== null && typeof value === 'object') return value;
+  } catch (error) {
+    throw new InputError(`${file}: this is not JSON (${quoteInput((error as Error).message)})`, {
+      hint: 'a scenario is YAML: call the file something.yaml',
+      cause: error,
+    });
+  }
+  throw new InputError(`${file}: this is no question`, { hint: 'write an object with command and question' });
+}
+
+async function isQuestion(db: Db, key: string): Promise<boolean> {
+  return getQuestion(db, key).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function withStore<T>(address: StoreAddress, work: (db: Db) => Promise<T>): Promise<T> {
+  const store = await openStore(address);
+  try {
+    return await work(store.db);
+  } finally {
+    await store.close();
+  }
+}
