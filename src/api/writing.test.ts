@@ -334,14 +334,9 @@ it('leaves a chain of entries for what was written and nothing for what was refu
   await store.close();
   const audit = await verifyAudit({ data: dir, url: null });
   expect(audit.ok).toBe(true);
-<<<<<<< Updated upstream
-  // Four tokens made, one ended; four versions of questions, one removed; two acts on a forecast; two versions of a brief;
-  // four questions kept for the pages, one of them taken away.
-  expect(audit.entries).toBe(5 + 4 + 1 + 2 + 2 + 5);
-=======
-  // Six tokens made, two ended; five versions of questions, two removed; a scenario, removed; two acts on a forecast; one brief.
-  expect(audit.entries).toBe(6 + 2 + 5 + 2 + 2 + 2 + 1);
->>>>>>> Stashed changes
+  // Six tokens made, two ended; five versions of questions, two removed; a scenario, removed; two acts on a forecast; two
+  // versions of a brief; four questions kept for the pages, one of them taken away.
+  expect(audit.entries).toBe(6 + 2 + 5 + 2 + 2 + 2 + 2 + 5);
   expect(logged.length).toBeGreaterThan(20);
   const secrets = Object.values(tokens).map((token) => token.slice(-43));
   for (const line of logged) for (const secret of secrets) expect(line).not.toContain(secret);
