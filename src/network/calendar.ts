@@ -1,4 +1,4 @@
-import type { Departures, PostHours, Season, YearDay } from './model.ts';
+import type { Departures, PostHours, Season, YearDay, YearDays } from './model.ts';
 
 /**
  * When something that keeps a calendar can next be used. Minutes are counted from 1970-01-01, 00:00, on one clock for the
@@ -35,6 +35,15 @@ export function nextOpenHour({ weekdays, opens, closes }: PostHours, minute: num
     if (weekdays.includes(weekdayOf(day)) && minute < day * MINUTES_PER_DAY + closes)
       return Math.max(start, minute);
   }
+}
+
+/** Days of a year as packs and tables write them: "03-24/04-30". */
+export function yearDaysText({ earliest, latest }: YearDays): string {
+  return `${yearDayText(earliest)}/${yearDayText(latest)}`;
+}
+
+function yearDayText({ month, day }: YearDay): string {
+  return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** `surely`: within the season whenever it begins and ends; `perhaps`: within the longest that it may last. */

@@ -235,6 +235,7 @@ class Assembly {
       gaugeMm: found.gaugeMm,
       headwayHours: found.headwayHours,
       frequency: found.frequency,
+      ...(found.season === null ? {} : { season: found.season }),
       territories:
         found.territories ??
         (mode === 'sea' || mode === 'air' ? [] : abroad ? [from.country, to.country] : [from.country]),

@@ -1,7 +1,7 @@
 import type { When } from '../../terms/fact.ts';
 import type { Mode } from '../../terms/mode.ts';
 import type { Range } from '../../terms/range.ts';
-import type { Position } from '../model.ts';
+import type { Position, Season } from '../model.ts';
 
 /** Where in a file of others something stands. */
 export interface Found {
@@ -49,6 +49,7 @@ export interface FoundLeg extends Found {
   readonly gaugeMm: number | null;
   readonly headwayHours: number | null;
   readonly frequency: string | null;
+  readonly season: Season | null;
   readonly territories: readonly string[] | null;
   readonly crossing: FoundCrossing | null;
   readonly includesDwell: boolean;

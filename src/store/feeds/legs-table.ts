@@ -3,6 +3,7 @@ import type { FoundCrossing, FoundLeg, FoundPlace } from '../../network/found/mo
 import type { Position } from '../../network/model.ts';
 import { MODES } from '../../terms/mode.ts';
 import { figure, id, range, state, text, when } from '../pack/schema-common.ts';
+import { season } from '../pack/schema-network.ts';
 import { type CellKind, TABLE_COLUMNS } from '../pack/table.ts';
 
 /*
@@ -79,6 +80,7 @@ export const legRow = z.strictObject({
   gaugeMm: z.number().int().min(500).max(2000).optional(),
   headwayHours: z.number().positive().max(8784).optional(),
   frequency: text.optional(),
+  season: season.optional(),
   territories: z.array(state).optional(),
   crossing: id.optional(),
   includesDwell: z.boolean().optional(),
@@ -139,6 +141,7 @@ export function legOfRow(
     gaugeMm: row.gaugeMm ?? null,
     headwayHours: row.headwayHours ?? null,
     frequency: row.frequency ?? null,
+    season: row.season ?? null,
     territories: row.territories ?? null,
     crossing: crossingOfRow(row),
     includesDwell: row.includesDwell ?? false,

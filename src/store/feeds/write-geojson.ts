@@ -1,3 +1,4 @@
+import { yearDaysText } from '../../network/calendar.ts';
 import { courseOf, cutAtAntimeridian, isSketch } from '../../network/course.ts';
 import type { Leg, Network } from '../../network/model.ts';
 
@@ -21,13 +22,16 @@ export function* geojsonLines(legs: readonly Leg[], network: Network): Generator
     );
   }
   for (const leg of legs) {
-    const { geometry, provenance, opened, closed, crossing: crossingId, ...facts } = leg;
+    const { geometry, provenance, opened, closed, crossing: crossingId, season, ...facts } = leg;
     const crossing = crossingId === null ? undefined : crossings.get(crossingId);
     const parts = cutAtAntimeridian(courseOf(leg, places.get(leg.from)!, places.get(leg.to)!));
     yield feature(
       {
         kind: 'leg',
         ...facts,
+        ...(season
+          ? { season: { opens: yearDaysText(season.opens), closes: yearDaysText(season.closes) } }
+          : {}),
         opened: opened?.edtf ?? null,
         closed: closed?.edtf ?? null,
         crossing: crossingId,

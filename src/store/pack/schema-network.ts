@@ -82,7 +82,7 @@ function boundsOf(written: string) {
 }
 
 /** `opens`: the first day with it; `closes`: the first day without it. */
-const season = z.strictObject({ opens: yearDays, closes: yearDays });
+export const season = z.strictObject({ opens: yearDays, closes: yearDays });
 
 export const crossing = z.strictObject({
   id,

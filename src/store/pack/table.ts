@@ -20,8 +20,8 @@ export type PlaceRow = z.output<typeof place> & { readonly country: string };
 export type CrossingRow = z.output<typeof crossing>;
 export type LegRow = z.output<typeof leg> & { readonly through?: readonly Position[] };
 
-/** How a cell is read. `words`: parted by spaces. `names`: parted by bars. `line`: "lon lat;lon lat". */
-export type CellKind = 'text' | 'number' | 'yes' | 'words' | 'numbers' | 'names' | 'line';
+/** How a cell is read. `words`: parted by spaces. `names`: parted by bars. `line`: "lon lat;lon lat". `yearDays`: "03-24/04-30". */
+export type CellKind = 'text' | 'number' | 'yes' | 'words' | 'numbers' | 'names' | 'line' | 'yearDays';
 
 const FACT = { proof: 'text', confidence: 'text', sources: 'words', note: 'text' } as const;
 
@@ -70,6 +70,8 @@ export const TABLE_COLUMNS: Readonly<Record<TableKind, Readonly<Record<string, C
     gaugeMm: 'number',
     headwayHours: 'number',
     frequency: 'text',
+    'season.opens': 'yearDays',
+    'season.closes': 'yearDays',
     territories: 'words',
     crossing: 'text',
     includesDwell: 'yes',
@@ -222,6 +224,7 @@ export function cellValue(cell: string, kind: CellKind): unknown {
     case 'text':
       return unguardCell(cell);
     case 'line':
+    case 'yearDays':
       return cell;
     case 'number':
       return NUMBER.test(cell) ? Number(cell) : cell;

@@ -1,4 +1,5 @@
-import type { Crossing, Leg, Place } from '../../network/model.ts';
+import { yearDaysText } from '../../network/calendar.ts';
+import type { Crossing, Leg, Place, YearDays } from '../../network/model.ts';
 import { guardCell } from '../../terms/spreadsheet-cell.ts';
 import { type CellKind, TABLE_COLUMNS, type TableKind } from './table.ts';
 
@@ -33,6 +34,8 @@ export function cellText(value: unknown, kind: CellKind): string {
       return (value as readonly unknown[]).join(' ');
     case 'line':
       return (value as readonly (readonly number[])[]).map((point) => point.join(' ')).join(';');
+    case 'yearDays':
+      return yearDaysText(value as YearDays);
     case 'names':
       return quoted((value as readonly string[]).map((name) => name.replaceAll('|', '/')).join('|'));
     case 'text':
