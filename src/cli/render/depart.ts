@@ -95,15 +95,18 @@ function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, scre
     )
     .join('; ');
   const more = change.facts.length > MOST_FACTS ? `; and ${change.facts.length - MOST_FACTS} more` : '';
+  const asked = depart!.at.slice(0, 10);
   const lines =
     kind === 'last'
       ? [
           `On ${change.day} no route is lawful any more (${what}${more}).`,
           byTypical
-            ? `By typical times the last departure is ${byTypical.departs}, to arrive ${sayMoment(byTypical.arrives.typical)}.`
+            ? `By typical times the last departure ${byTypical.departs < asked ? 'was' : 'is'} ${byTypical.departs}, to arrive ${sayMoment(byTypical.arrives.typical)}.`
             : 'By typical times it is too late already to arrive before that.',
           byHigh
-            ? `To be safe in the bad case too, depart by ${byHigh.departs}: then the goods arrive ${sayMoment(byHigh.arrives.high)} at the latest.`
+            ? byHigh.departs < asked
+              ? `To be safe in the bad case too, the goods had to depart by ${byHigh.departs}, to arrive ${sayMoment(byHigh.arrives.high)} at the latest.`
+              : `To be safe in the bad case too, depart by ${byHigh.departs}: then the goods arrive ${sayMoment(byHigh.arrives.high)} at the latest.`
             : 'In the bad case it is too late already.',
         ]
       : [

@@ -14,7 +14,7 @@ import { lawReader, type PlanWorld, worldKnownOn } from '../world.ts';
 import type { DepartAnswer, DepartQuery, TimedRoute } from './answer.ts';
 import { type Bench, type JudgedWay, judgeWay, statusBy } from './judge-way.ts';
 import { type Measure, PERHAPS, SURELY, TYPICALLY } from './measure.ts';
-import { firstSafe, lastSafe } from './safe.ts';
+import { lastSafe, safeInstead } from './safe.ts';
 import { DepartSearches } from './search.ts';
 import { Calendar, type Span } from './spans.ts';
 import { timedWay } from './timed-way.ts';
@@ -51,8 +51,7 @@ export function planDepart(pack: PlanWorld, asked: DepartQuery, given: PlanOptio
     epoch: epochAround(query.on, changeDaysOf(index, law, query)),
     routes,
     barred: shown(barred).map((way) => journey.route(way)),
-    safe:
-      found.status === 'lawful' ? { kind: 'last', ...lastSafe(safe) } : { kind: 'first', ...firstSafe(safe) },
+    safe: found.status === 'lawful' ? { kind: 'last', ...lastSafe(safe) } : safeInstead(safe),
     statusAtText:
       query.proof === 'text'
         ? found.status

@@ -1,5 +1,4 @@
 import { MINUTES_PER_DAY } from '../../network/calendar.ts';
-import type { Status } from '../../terms/answer.ts';
 import type { Day } from '../../terms/day.ts';
 import { bestWay } from '../plan.ts';
 import type { SafeDeparture, SafeDepartures } from './answer.ts';
@@ -19,29 +18,43 @@ export interface SafeQuestion {
 /**
  * The last departure before a known change: goods that leave on it arrive lawfully before it opens again. Whoever leaves
  * earlier can wait, so with a fixed last day of arrival the days of departure that arrive lawfully come first and the
- * others after them: bisection finds the last one exactly.
+ * others after them: bisection finds the last one exactly. `goneBy`: it may lie before the day asked about, at most
+ * `withinDays` before it.
  */
-export function lastSafe(asked: SafeQuestion): SafeDepartures {
+export function lastSafe(asked: SafeQuestion, goneBy = false): SafeDepartures {
   const { calendar, departs, withinDays } = asked;
   const today = dayOf(departs);
+  const first = goneBy ? today - withinDays : today;
   const days = calendar.daysAfter(today);
-  const shut = days.find((day) => statusOn(calendar, day) !== 'lawful');
+  // Goods that are lawful only because they wait meet the end after the opening that they wait for.
+  const opens = lawfulOn(calendar, today) ? today : days.find((day) => lawfulOn(calendar, day));
+  const shut = opens === undefined ? opens : days.find((day) => day > opens && !lawfulOn(calendar, day));
   if (shut === undefined) return NO_CHANGE;
-  const again = days.find((day) => day > shut && statusOn(calendar, day) === 'lawful');
+  const again = days.find((day) => day > shut && lawfulOn(calendar, day));
   const end = Math.min(again ?? Number.POSITIVE_INFINITY, shut + withinDays);
-  const arrivals = new Arrivals(asked, today, end);
-  const by = (measure: Measure) => lastDay(today, shut - 1, (day) => arrivals.from(day, measure));
+  const arrivals = new Arrivals(asked, first, end);
+  const by = (measure: Measure) => lastDay(first, shut - 1, (day) => arrivals.from(day, measure));
   return arrivals.named(changeOn(calendar, shut), by(TYPICALLY), by(SURELY));
 }
 
 /**
- * The first safe departure where none is lawful now: the latest that arrives as soon as lawful goods can that leave no longer
+ * What a departure that is not safe at every pace should know. While the law of its own day lets the goods pass, something
+ * on the way ends it: the last departure before that, though its day be gone. Else the first one to come.
+ */
+export function safeInstead(asked: SafeQuestion): SafeDepartures & { readonly kind: 'last' | 'first' } {
+  return lawfulOn(asked.calendar, dayOf(asked.departs))
+    ? { kind: 'last', ...lastSafe(asked, true) }
+    : { kind: 'first', ...firstSafe(asked) };
+}
+
+/**
+ * The departure after which goods arrive as soon as any that wait for the change that opens a way: they need not leave sooner
  * before the change than they may take. Who departs earlier waits on the way and arrives no sooner.
  */
-export function firstSafe(asked: SafeQuestion): SafeDepartures {
+function firstSafe(asked: SafeQuestion): SafeDepartures {
   const { calendar, departs, withinDays } = asked;
   const today = dayOf(departs);
-  const opens = calendar.daysAfter(today).find((day) => statusOn(calendar, day) === 'lawful');
+  const opens = calendar.daysAfter(today).find((day) => lawfulOn(calendar, day));
   if (opens === undefined) return NO_CHANGE;
   const first = Math.max(today, opens - withinDays);
   const arrivals = new Arrivals(asked, first, opens + withinDays);
@@ -63,9 +76,9 @@ function changeOn(calendar: Calendar, day: Day): SafeDepartures['change'] {
   return { day, facts: calendar.changesOn(day) };
 }
 
-/** What goods that stay where the law of one day holds may do: the answer of `plan --on`. */
-function statusOn(calendar: Calendar, day: Day): Status {
-  return bestWay(calendar.journeyOn(day)).status;
+/** What goods that stay where the law of one day holds may do: whether `plan --on` says lawful. */
+function lawfulOn(calendar: Calendar, day: Day): boolean {
+  return bestWay(calendar.journeyOn(day)).status === 'lawful';
 }
 
 /** The soonest lawful arrivals until a fixed end, by day of departure. */
