@@ -166,7 +166,8 @@ describe('a kept question', () => {
 
 describe('a kept scenario', () => {
   it('is checked whole, comes back as it was written, and is listed', async () => {
-    const scenario = 'from: [AZBAK]\nto: [AFHRT]\ncargo: [special]\nfor: [US]\non: [2016-06-01, 2019-06-01]\n';
+    const scenario =
+      'from: [AZBAK]\nto: [AFHRT]\ncargo: [special]\nfor: [US]\non: [2016-06-01, 2019-06-01]\n';
     const wrong = await send('PUT', '/v1/scenarios/years', tokens.analyst, {
       title: 'Years',
       scenario: 'from: [Nowhere]\nfro: 1\n',
