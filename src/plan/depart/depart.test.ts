@@ -67,6 +67,13 @@ describe('the law of the day on which a leg is travelled', () => {
     expect(doubts).toContain('grant-KZ-2010-01-01:terminated1');
   });
 
+  test('what arrives as a rule after the last day asked about is not called lawful by typical times', () => {
+    // As a rule it leaves Kazakhstan on the 21st, when the permission is gone; the law was looked at until the 20th.
+    const answer = depart(untilJune, '2010-06-15', 5);
+    expect(answer.status).toBe('uncertain');
+    expect(answer.routes[0]!.lawfulByTypical).toBe(false);
+  });
+
   test('one that ends before the fastest arrival is barred, though it holds on the day of departure', () => {
     const answer = depart(untilJune, '2010-06-18');
     expect(answer.status).toBe('barred');

@@ -42,10 +42,14 @@ export function judgeWay(bench: Bench, way: TimedWay): JudgedWay {
   return { timed: perhaps, judgement: clouded(fast, sure, surely, doubtful, bench) };
 }
 
-/** The status of a way by one measure, without words. */
+/**
+ * The status of a way by one measure, without words. What would arrive after the last day asked about is barred: the law of
+ * later days was not looked at.
+ */
 export function statusBy(bench: Bench, way: TimedWay, measure: Measure): Judged {
   const timed = bench.retime(way, measure);
-  return timed ? judgeBy(bench, timed, measure).status : 'barred';
+  if (!timed || timed.arrives[measure.last] > bench.latest) return 'barred';
+  return judgeBy(bench, timed, measure).status;
 }
 
 /** What a plan in time does not follow: how goods came, and how long and in what they are kept. See `LawThroughSpans`. */
