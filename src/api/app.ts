@@ -5,11 +5,8 @@ import { InputError, KurykError, UnavailableError } from '../terms/errors.ts';
 import { answerRequest } from './answer.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type Answerer, answerHere } from './answerer.ts';
-
 import { briefHead } from './brief-head.ts';
-
 import { type Door, doorOf } from './door.ts';
-
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { feedRoutes } from './feed-routes.ts';

@@ -2,7 +2,7 @@ import type { DepartAnswer, SafeDeparture, TimedRoute } from '../plan/depart/ans
 import { planDepart } from '../plan/depart/depart.ts';
 import type { Change } from '../plan/depart/spans.ts';
 import { DEFAULT_SEED } from '../plan/sampled-spread.ts';
-import { type Day, formatDay, parseDay } from '../terms/day.ts';
+import { type Day, formatDay, MINUTES_PER_DAY, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
 import type { Range } from '../terms/range.ts';
@@ -13,7 +13,6 @@ import { readQuery } from './read-query.ts';
 import { planToJson, routeToJson } from './to-json.ts';
 import type { World } from './world.ts';
 
-const MINUTES_PER_DAY = 1440;
 /** Longer than any way of the pack takes in a bad case. */
 const DEFAULT_WITHIN = 120;
 const MOST_WITHIN = 730;

@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../terms/answer.ts';
 import { regimeOf } from '../terms/cargo.ts';
-import { formatDay } from '../terms/day.ts';
+import { formatDay, MINUTES_PER_DAY } from '../terms/day.ts';
 import type { Mode } from '../terms/mode.ts';
 import { type StaticMiss, staticMisses, stays, staysOf, validityOf } from './applicable.ts';
 import type { Amendment, BookIndex, PlacedRule } from './book-index.ts';
@@ -9,7 +9,7 @@ import { describeWhen, type FactReader } from './force.ts';
 import type { Formula } from './formula.ts';
 import { FORCE_EFFECT, type Instrument, type LawEvent, type Passage, type Role, type Rule } from './model.ts';
 import { modeAtBorder, modeListed, namesAny, roleFits } from './state-law.ts';
-import { cameFits, cameOf, MINUTES_PER_DAY, staysWithin } from './way-rule.ts';
+import { cameFits, cameOf, staysWithin } from './way-rule.ts';
 
 /** One way in which a permit fails to cover a passage. */
 interface Miss {

@@ -1,7 +1,8 @@
 import type { Doubt } from '../terms/answer.ts';
+import { MINUTES_PER_DAY } from '../terms/day.ts';
 import type { Passage, Rule } from './model.ts';
 import { has, type Passing } from './passing.ts';
-import { limitsStay, MINUTES_PER_DAY } from './way-rule.ts';
+import { limitsStay } from './way-rule.ts';
 
 /** What is not known of a way and decides: rules that hold at its best and not at its worst, each named once. */
 export function wayDoubts(passage: Passage, best: Passing, worst: Passing): Doubt[] {

@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../terms/day.ts';
 import type { Mode } from '../terms/mode.ts';
 import type { CameSoFar, Kept, Reloaded, Rule, WayRule } from './model.ts';
 import type { Certainty } from './passage.ts';
@@ -11,8 +12,6 @@ import type { Certainty } from './passage.ts';
 export type CameTest =
   | { readonly kind: 'other-mode'; readonly than: readonly Mode[] }
   | { readonly kind: 'touched'; readonly ids: readonly string[] };
-
-export const MINUTES_PER_DAY = 1440;
 
 /** Names a test: equal tests of two rules are one. */
 export function testKey(test: CameTest): string {

@@ -1,3 +1,4 @@
+import { dayOfMinute, MINUTES_PER_DAY } from '../terms/day.ts';
 import type { Departures, PostHours, Season, YearDay, YearDays } from './model.ts';
 
 /**
@@ -5,11 +6,8 @@ import type { Departures, PostHours, Season, YearDay, YearDays } from './model.t
  * whole network (packs know no time zones). Each function gives the earliest minute that is no earlier than the one asked,
  * so that who is ready sooner is never served later; null where there is none.
  */
-export const MINUTES_PER_DAY = 1440;
-
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
-export const dayOfMinute = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY);
 
 /** The next departure from a place; null where no service of the timetable leaves from it. */
 export function nextDeparture(timetable: readonly Departures[], from: string, minute: number): number | null {

@@ -38,6 +38,8 @@ export function plan(
   const ground = groundOf(index, query);
   const journey = new Journey(law, query, query.on, ground, limits);
   const found = bestWays(journey);
+  // Before other searches can reach a limit of their own.
+  const cutShort = found.complete ? null : (found.cutShort ?? (clock.ranOut ? 'time-limit' : 'max-labels'));
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : []).map(({ route }) => route);
   const sampler = new SpreadSampler(DEFAULT_SAMPLES, seed);
   const routes = truncated(found.ways, query.max).map((way): PlannedRoute => {
@@ -55,7 +57,7 @@ export function plan(
     settling: found.status === 'uncertain' && found.ways.length > 0 ? settle(world, journey, limits) : null,
     statusAtText: query.proof === 'text' ? found.status : statusAtText(found, law, query, ground, limits),
     complete: found.complete,
-    cutShort: found.complete ? null : (found.cutShort ?? (clock.ranOut ? 'time-limit' : 'max-labels')),
+    cutShort,
     choice: representative(routes, query.by),
     sampling: { samples: DEFAULT_SAMPLES, seed },
     pack: world.pack,
@@ -63,7 +65,7 @@ export function plan(
 }
 
 /** Remembers whether the time was up when a search asked. */
-class WatchedClock {
+export class WatchedClock {
   ranOut = false;
   private readonly expired: (() => boolean) | undefined;
 
@@ -188,6 +190,7 @@ export function epochAround(on: When, days: readonly Day[]): Epoch {
   };
 }
 
-function truncated<T>(list: readonly T[], max: number | null): readonly T[] {
+/** At most `max`, all when null. */
+export function truncated<T>(list: readonly T[], max: number | null): readonly T[] {
   return max === null ? list : list.slice(0, max);
 }

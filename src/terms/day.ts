@@ -6,6 +6,7 @@ import { InputError } from './errors.ts';
  */
 export type Day = number;
 
+export const MINUTES_PER_DAY = 1440;
 const MS_PER_DAY = 86_400_000;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -32,6 +33,9 @@ export function parseDay(text: string, option = 'date'): Day {
   }
   return Date.UTC(year, month - 1, dayOfMonth) / MS_PER_DAY;
 }
+
+/** The day in which a minute counted from 1970-01-01, 00:00, lies. */
+export const dayOfMinute = (minute: number): Day => Math.floor(minute / MINUTES_PER_DAY);
 
 /** Day number → `2018-06-01`. */
 export function formatDay(day: Day): string {

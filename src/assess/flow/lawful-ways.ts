@@ -9,6 +9,7 @@ import { maskWords } from '../../plan/search/graph.ts';
 import { paretoRoutes } from '../../plan/search/pareto.ts';
 import type { LawReader } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
+import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import { KurykError } from '../../terms/errors.ts';
 import { elementKey, elementsOfEdge, type Limits } from './limits.ts';
 
@@ -29,7 +30,6 @@ export interface Column {
 
 /** Parts of a minute that a search over whole numbers tells apart. */
 const PARTS = 32;
-const MINUTES_PER_DAY = 1440;
 
 /**
  * The lawful ways of one load. Law is in the automaton that the search carries, the same as for `kuryk plan`: a way is a

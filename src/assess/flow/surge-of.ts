@@ -1,3 +1,4 @@
+import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import type { LoadAnswer } from './flow.ts';
 import type { LawfulWays } from './lawful-ways.ts';
 import type { FlowLimit, Limits } from './limits.ts';
@@ -13,7 +14,6 @@ export interface SurgeAnswer extends Pick<Surge, 'arrived' | 'travelling' | 'don
   }[];
 }
 
-const MINUTES_PER_DAY = 1440;
 /** Two years: a queue that lasts longer says nothing more by lasting. */
 const MOST_DAYS = 730;
 const WORTH_TELLING = 0.5;

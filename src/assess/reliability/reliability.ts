@@ -7,6 +7,7 @@ import type { Way } from '../../plan/route.ts';
 import { type Quantiles, quantilesOf } from '../../plan/sampled-spread.ts';
 import { type LawReader, lawReader, type PlanWorld } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
+import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import type { Range } from '../../terms/range.ts';
 import { seededDice } from '../../terms/seeded-dice.ts';
 import { triangularQuantile } from '../../terms/triangular.ts';
@@ -75,7 +76,6 @@ export interface ReliabilityAnswer {
   readonly pack: PlanWorld['pack'];
 }
 
-const MINUTES_PER_DAY = 1440;
 const BINS = 24;
 
 /** How surely goods arrive by each route of the plan, in time and still lawfully, and where they would strand. */

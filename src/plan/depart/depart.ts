@@ -1,5 +1,5 @@
-import { MINUTES_PER_DAY } from '../../network/calendar.ts';
 import type { Status } from '../../terms/answer.ts';
+import { dayOfMinute, MINUTES_PER_DAY } from '../../terms/day.ts';
 import { KurykError } from '../../terms/errors.ts';
 import type { Range } from '../../terms/range.ts';
 import type { Objective } from '../answer.ts';
@@ -7,7 +7,7 @@ import { representative } from '../choice.ts';
 import { groundOf } from '../ground.ts';
 import { indexNetwork } from '../network-index.ts';
 import { passedBy } from '../passages.ts';
-import { changeDaysOf, epochAround, type PlanOptions } from '../plan.ts';
+import { changeDaysOf, epochAround, type PlanOptions, truncated, WatchedClock } from '../plan.ts';
 import { plannedRoute } from '../route.ts';
 import type { TimedRoute as FoundRoute } from '../search/timed-pareto.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from '../world.ts';
@@ -24,25 +24,19 @@ import { timedWay } from './timed-way.ts';
  * that day. Lawful is a way that is so at every pace from low to high; one that depends on the pace is uncertain.
  */
 export function planDepart(pack: PlanWorld, asked: DepartQuery, given: PlanOptions = {}): DepartAnswer {
-  let late = false;
-  const limits: PlanOptions = {
-    ...given,
-    expired: () => {
-      late ||= given.expired?.() === true;
-      return late;
-    },
-  };
+  const clock = new WatchedClock(given.expired);
+  const limits = clock.watching(given);
   const { query, departs, withinDays } = asked;
   const world = worldKnownOn(pack, query.knownOn);
   const law = lawReader(world.law);
   const index = indexNetwork(world.network);
   const journey = new DepartJourney(world, asked, limits);
   const found = journey.best();
+  // Before other searches can reach a limit of their own.
+  const cutShort = found.complete ? null : clock.ranOut ? 'time-limit' : 'max-labels';
   const safe = { calendar: journey.calendar, searches: journey.searches, departs, withinDays };
   const barred = journey.barred(found);
-  const shown = <T>(list: readonly T[]) => (query.max === null ? list : list.slice(0, query.max));
-  const routes = shown(found.ways).map((way) => journey.route(way));
-  const cutShort = late ? 'time-limit' : 'max-labels';
+  const routes = truncated(found.ways, query.max).map((way) => journey.route(way));
   return {
     query,
     departs,
@@ -50,14 +44,14 @@ export function planDepart(pack: PlanWorld, asked: DepartQuery, given: PlanOptio
     status: found.status,
     epoch: epochAround(query.on, changeDaysOf(index, law, query)),
     routes,
-    barred: shown(barred).map((way) => journey.route(way)),
+    barred: truncated(barred, query.max).map((way) => journey.route(way)),
     safe: found.status === 'lawful' ? { kind: 'last', ...lastSafe(safe) } : safeInstead(safe),
     statusAtText:
       query.proof === 'text'
         ? found.status
         : new DepartJourney(world, { ...asked, query: { ...query, proof: 'text' } }, limits).statusAlone(),
     complete: found.complete,
-    cutShort: found.complete ? null : cutShort,
+    cutShort,
     choice: representative(routes, query.by),
     pack: world.pack,
   };
@@ -85,7 +79,7 @@ export class DepartJourney {
     this.asked = asked;
     this.calendar = new Calendar(lawReader(world.law), query, ground, limits);
     this.searches = new DepartSearches(world.law, ground, query, limits);
-    const today = Math.floor(departs / MINUTES_PER_DAY);
+    const today = dayOfMinute(departs);
     this.spans = this.calendar.spans(today, today + withinDays);
     this.latest = departs + withinDays * MINUTES_PER_DAY;
     const { graph } = ground;
@@ -119,7 +113,7 @@ export class DepartJourney {
   }
 
   statusAlone(): Status {
-    const first = (measure: Measure) => this.searches.run(this.spans, this.search1(measure, ['time'], true));
+    const first = (measure: Measure) => this.searches.run(this.spans, this.asking(measure, ['time'], true));
     const sure = first(SURELY);
     if (sure.routes.length > 0) return 'lawful';
     const perhaps = first(PERHAPS);
@@ -163,23 +157,26 @@ export class DepartJourney {
           hours: hours(since, used.arrives),
           departs: used.departs,
           arrives: used.arrives,
-          lawOf: { from: dayOf(used.departs.low), to: dayOf(used.arrives.high) },
-          waits: until === null ? null : { until: dayOf(until), for: this.calendar.changesOn(dayOf(until)) },
+          lawOf: { from: dayOfMinute(used.departs.low), to: dayOfMinute(used.arrives.high) },
+          waits:
+            until === null
+              ? null
+              : { until: dayOfMinute(until), for: this.calendar.changesOn(dayOfMinute(until)) },
         };
       }),
     };
   }
 
   private search(measure: Measure, by: readonly Objective[]) {
-    return this.searches.run(this.spans, this.search1(measure, by, false));
+    return this.searches.run(this.spans, this.asking(measure, by, false));
   }
 
-  private search1(measure: Measure, by: readonly Objective[], onlyFirst: boolean) {
+  private asking(measure: Measure, by: readonly Objective[], onlyFirst: boolean) {
     return { departs: this.asked.departs, latest: this.latest, measure, by, onlyFirst };
   }
 
   private physical(objective: Objective): JudgedWay | null {
-    const asked = this.search1(PERHAPS, [objective], true);
+    const asked = this.asking(PERHAPS, [objective], true);
     const [route] = this.searches.run(this.spans, { ...asked, lawless: true }).routes;
     return route ? this.judged(route, PERHAPS) : null;
   }
@@ -201,7 +198,6 @@ export class DepartJourney {
   }
 }
 
-const dayOf = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY);
 const hundredth = (value: number): number => Math.round(value * 100) / 100;
 
 function total({ timed }: JudgedWay, objective: 'cost' | 'time'): number {

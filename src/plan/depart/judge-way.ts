@@ -2,7 +2,7 @@ import type { Judged, Judgement } from '../../law/judge.ts';
 import { onePermitLasts } from '../../law/lasting-permit.ts';
 import type { LawBook, Passage } from '../../law/model.ts';
 import { type Doubt, type Proof, weakerProof } from '../../terms/answer.ts';
-import { formatDay } from '../../terms/day.ts';
+import { dayOfMinute, formatDay } from '../../terms/day.ts';
 import type { StateVerdict } from '../answer.ts';
 import type { MultimodalGraph } from '../multimodal-graph.ts';
 import { getPlace } from '../network-index.ts';
@@ -194,7 +194,7 @@ function clouded(
         ...verdicts[last]!.doubts,
         {
           fact: `${verdicts[last]!.state}:late`,
-          message: `in a bad case it arrives after ${formatDay(Math.floor(bench.latest / 1440))}, the last day asked about`,
+          message: `in a bad case it arrives after ${formatDay(dayOfMinute(bench.latest))}, the last day asked about`,
           settledBy: 'asking with a longer --within',
         },
       ],
@@ -222,7 +222,7 @@ function seasonDoubts(
         state: getPlace(index, leg.from).country,
         doubt: {
           fact: `leg:${leg.id}:season`,
-          message: `${leg.id}: whether its season has begun, or lasts long enough, on ${formatDay(Math.floor(used.departs.low / 1440))} is not known`,
+          message: `${leg.id}: whether its season has begun, or lasts long enough, on ${formatDay(dayOfMinute(used.departs.low))} is not known`,
           settledBy: 'a notice of the waterway or road authority for that year',
         },
       },

@@ -1,5 +1,5 @@
 import type { LawThroughSpans, Touched } from '../../law/through-time.ts';
-import { MINUTES_PER_DAY } from '../../network/calendar.ts';
+import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import type { PlanQuery } from '../answer.ts';
 import { legSteps } from '../leg-steps.ts';
 import type { MultimodalGraph } from '../multimodal-graph.ts';

@@ -1,5 +1,4 @@
-import { MINUTES_PER_DAY } from '../../network/calendar.ts';
-import type { Day } from '../../terms/day.ts';
+import { type Day, dayOfMinute, MINUTES_PER_DAY } from '../../terms/day.ts';
 import { bestWay } from '../plan.ts';
 import type { SafeDeparture, SafeDepartures } from './answer.ts';
 import { type Measure, SURELY, TYPICALLY } from './measure.ts';
@@ -23,7 +22,7 @@ export interface SafeQuestion {
  */
 export function lastSafe(asked: SafeQuestion, goneBy = false): SafeDepartures {
   const { calendar, departs, withinDays } = asked;
-  const today = dayOf(departs);
+  const today = dayOfMinute(departs);
   const first = goneBy ? today - withinDays : today;
   const days = calendar.daysAfter(today);
   // Goods that are lawful only because they wait meet the end after the opening that they wait for.
@@ -42,7 +41,7 @@ export function lastSafe(asked: SafeQuestion, goneBy = false): SafeDepartures {
  * on the way ends it: the last departure before that, though its day be gone. Else the first one to come.
  */
 export function safeInstead(asked: SafeQuestion): SafeDepartures & { readonly kind: 'last' | 'first' } {
-  return lawfulOn(asked.calendar, dayOf(asked.departs))
+  return lawfulOn(asked.calendar, dayOfMinute(asked.departs))
     ? { kind: 'last', ...lastSafe(asked, true) }
     : { kind: 'first', ...firstSafe(asked) };
 }
@@ -53,7 +52,7 @@ export function safeInstead(asked: SafeQuestion): SafeDepartures & { readonly ki
  */
 function firstSafe(asked: SafeQuestion): SafeDepartures {
   const { calendar, departs, withinDays } = asked;
-  const today = dayOf(departs);
+  const today = dayOfMinute(departs);
   const opens = calendar.daysAfter(today).find((day) => lawfulOn(calendar, day));
   if (opens === undefined) return NO_CHANGE;
   const first = Math.max(today, opens - withinDays);
@@ -70,7 +69,6 @@ function firstSafe(asked: SafeQuestion): SafeDepartures {
 }
 
 const NO_CHANGE: SafeDepartures = { change: null, byTypical: null, byHigh: null, complete: true };
-const dayOf = (minute: number): Day => Math.floor(minute / MINUTES_PER_DAY);
 
 function changeOn(calendar: Calendar, day: Day): SafeDepartures['change'] {
   return { day, facts: calendar.changesOn(day) };

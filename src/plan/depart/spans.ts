@@ -1,5 +1,4 @@
-import { MINUTES_PER_DAY } from '../../network/calendar.ts';
-import type { Day } from '../../terms/day.ts';
+import { type Day, dayOfMinute } from '../../terms/day.ts';
 import type { PlanQuery } from '../answer.ts';
 import type { Ground } from '../ground.ts';
 import { Journey } from '../journey.ts';
@@ -104,7 +103,7 @@ export class Calendar {
 
 /** The number of the span in which a minute lies. */
 export function spanAt(spans: readonly Span[], minute: number): number {
-  const day = Math.floor(minute / MINUTES_PER_DAY);
+  const day = dayOfMinute(minute);
   for (let j = spans.length - 1; j > 0; j--) if (spans[j]!.from <= day) return j;
   return 0;
 }

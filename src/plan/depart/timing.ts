@@ -1,11 +1,6 @@
-import {
-  MINUTES_PER_DAY,
-  nextDeparture,
-  nextInSeason,
-  nextOpenHour,
-  type SeasonBounds,
-} from '../../network/calendar.ts';
+import { nextDeparture, nextInSeason, nextOpenHour, type SeasonBounds } from '../../network/calendar.ts';
 import type { Departures, PostHours, Season } from '../../network/model.ts';
+import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import type { Range } from '../../terms/range.ts';
 import type { PlanQuery } from '../answer.ts';
 import { bordersOf, legSteps } from '../leg-steps.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MEASURES, PLACE_KINDS, type Position } from '../../network/model.ts';
+import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import { MODES } from '../../terms/mode.ts';
 import { distinctList, figure, id, list, range, sourced, state, text, when } from './schema-common.ts';
 
@@ -51,7 +52,10 @@ const departures = z.strictObject({
   from: id.optional(),
   weekdays,
   at: distinctList(
-    clock.refine((minute) => minute < 1440, 'a day has no departure at 24:00: write 00:00 of the next'),
+    clock.refine(
+      (minute) => minute < MINUTES_PER_DAY,
+      'a day has no departure at 24:00: write 00:00 of the next',
+    ),
   ),
 });
 
