@@ -5,8 +5,8 @@ import {
   forecastChangeAnswer,
   forecastResolveQuestion,
 } from '../app/forecast-questions.ts';
+import type { Writer } from '../app/kept-documents.ts';
 import * as contract from '../app/saved-question-questions.ts';
-import type { Writer } from '../app/saved-questions.ts';
 import type { Bearer, SharedStore } from '../app/shared-store.ts';
 import { tokenCreateAnswer, tokenListAnswer, tokenRevokeAnswer } from '../app/store-answers.ts';
 import type { House } from './endpoint.ts';
@@ -45,6 +45,7 @@ const subject = (content: unknown) => (content as { id?: string }).id ?? 'new';
 // What reads Markdown and YAML is loaded by the first who writes.
 const saved = () => import('../app/saved-questions.ts');
 const scenarios = () => import('../app/saved-scenarios.ts');
+const documents = () => import('../app/kept-documents.ts');
 const tokens = () => import('../app/token.ts');
 const kept = () => import('../app/forecasts-kept.ts');
 
@@ -76,7 +77,8 @@ export const WRITINGS: readonly Writing[] = [
     answerName: 'Removed',
     answer: contract.removedAnswer,
     example: null,
-    act: async ({ db, path, expected, by }) => (await saved()).removeQuestion(db, path.key!, expected, by),
+    act: async ({ db, path, expected, by }) =>
+      (await documents()).takeAway(db, 'question', path.key!, expected, by),
   },
   {
     name: 'save-scenario',
@@ -112,7 +114,7 @@ export const WRITINGS: readonly Writing[] = [
     answer: contract.removedAnswer,
     example: null,
     act: async ({ db, path, expected, by }) =>
-      (await scenarios()).removeScenario(db, path.key!, expected, by),
+      (await documents()).takeAway(db, 'scenario', path.key!, expected, by),
   },
   {
     name: 'tokens',

@@ -3,8 +3,8 @@ import { addVersion, everyVersion } from '../store/db/documents.ts';
 import { InputError } from '../terms/errors.ts';
 import { checkClaims, readBriefTexts } from './brief.ts';
 import type { BriefWording } from './brief-texts.ts';
+import type { Writer } from './kept-documents.ts';
 import type { PublishedJson } from './saved-question-questions.ts';
-import type { Writer } from './saved-questions.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Db } from '../store/db/connect.ts';
+import { findDocument } from '../store/db/documents.ts';
 import { openStore, type StoreAddress } from '../store/db/store.ts';
 import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
+import { takeAway } from './kept-documents.ts';
 import { readTextFile } from './read-text-file.ts';
 import {
   type RemovedJson,
@@ -11,8 +13,8 @@ import {
   type SavedScenarioJson,
   savedQuestion,
 } from './saved-question-questions.ts';
-import { getQuestion, listQuestions, removeQuestion, saveQuestion } from './saved-questions.ts';
-import { getScenario, listScenarios, removeScenario, saveScenario } from './saved-scenarios.ts';
+import { getQuestion, listQuestions, saveQuestion } from './saved-questions.ts';
+import { getScenario, listScenarios, saveScenario } from './saved-scenarios.ts';
 import { localActor } from './store-address.ts';
 import type { World } from './world.ts';
 
@@ -77,7 +79,7 @@ export async function keep(
 export async function unkeep(address: StoreAddress, key: string, at: Date): Promise<RemovedJson> {
   const by = { actor: localActor(), at };
   return withStore(address, async (db) =>
-    ((await isQuestion(db, key)) ? removeQuestion : removeScenario)(db, key, null, by),
+    takeAway(db, (await isQuestion(db, key)) ? 'question' : 'scenario', key, null, by),
   );
 }
 
@@ -95,10 +97,7 @@ function readJson(file: string, text: string): object {
 }
 
 async function isQuestion(db: Db, key: string): Promise<boolean> {
-  return getQuestion(db, key).then(
-    () => true,
-    () => false,
-  );
+  return (await findDocument(db, 'question', key)) !== null;
 }
 
 async function withStore<T>(address: StoreAddress, work: (db: Db) => Promise<T>): Promise<T> {
