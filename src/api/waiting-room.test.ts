@@ -62,8 +62,9 @@ describe('a waiting room', () => {
   });
 
   it('serves the newest and sends the late away once the queue stands for longer than a burst', async () => {
-    const [where, log] = [room(1), [] as string[]];
+    const [where, log] = [room(2), [] as string[]];
     const leave = await visitor(where, log, 'first');
+    await visitor(where, log, 'second');
     const old = visitor(where, log, 'old');
     await vi.advanceTimersByTimeAsync(530);
     const newer = visitor(where, log, 'newer');
@@ -71,28 +72,77 @@ describe('a waiting room', () => {
     await vi.advanceTimersByTimeAsync(20);
     leave();
     await Promise.all([old, newest]);
-    expect(log).toEqual(['first in', 'old sent away', 'newest in']);
+    expect(log).toEqual(['first in', 'second in', 'old sent away', 'newest in']);
     (await newest)();
     await newer;
     expect(log.at(-1)).toBe('newer in');
   });
 
-  it('leaves few chairs in a queue that stands, and all of them once it is over', async () => {
-    const [where, log] = [room(1, 10), [] as string[]];
-    const leave = await visitor(where, log, 'first');
-    visitor(where, log, 'old');
+  it('has chairs for two visits in a burst, for one in a queue that stands, and for two again once it is over', async () => {
+    const [where, log] = [room(2, 10), [] as string[]];
+    const leave = [await visitor(where, log, 'first'), await visitor(where, log, 'second')];
+    for (const name of ['a', 'b', 'c', 'd']) visitor(where, log, name);
+    expect([where.waiting, where.turnAway()]).toEqual([4, 1]);
     await vi.advanceTimersByTimeAsync(530);
-    const late = [visitor(where, log, 'b'), visitor(where, log, 'c')];
-    expect(where.turnAway()).toBe(1);
-    leave();
-    for (const visit of late.reverse()) (await visit)();
+    const late = visitor(where, log, 'e');
+    expect([where.waiting, where.turnAway()]).toEqual([1, null]);
+    const later = visitor(where, log, 'f');
+    expect([where.waiting, where.turnAway()]).toEqual([2, 1]);
+    for (const go of leave) go();
+    for (const visit of [await later, await late]) visit();
     await vi.advanceTimersByTimeAsync(600);
-    const again = await visitor(where, log, 'again');
-    for (let chair = 0; chair < 10; chair++) visitor(where, log, `burst ${chair}`);
-    expect(where.waiting).toBe(10);
-    expect(where.turnAway()).toBeGreaterThan(0);
-    again();
+    for (let chair = 0; chair < 2 + 4; chair++) visitor(where, log, `again ${chair}`);
+    expect([where.waiting, where.turnAway()]).toEqual([4, 1]);
   });
+
+  it('has as many chairs as are served unnoticed where visits are short, and never more than it was given', async () => {
+    const [where, log] = [room(1, 10), [] as string[]];
+    for (let visit = 0; visit < 100; visit++) {
+      const leave = await visitor(where, log, 'quick');
+      await vi.advanceTimersByTimeAsync(3);
+      leave();
+    }
+    for (let chair = 0; chair < 20; chair++) visitor(where, log, `burst ${chair}`);
+    expect(where.waiting).toBe(6); // 6 × 3 ms
+    const small = room(1, 1);
+    for (let chair = 0; chair < 20; chair++) visitor(small, log, `burst ${chair}`);
+    expect(small.waiting).toBe(1);
+  });
+
+  it.each([5, 40, 300])(
+    'answers whom it lets in within three visits of %i ms, from the first moment of eight times the load on',
+    async (visitMs) => {
+      const where = room(2);
+      const took: number[] = [];
+      let refused = 0;
+      const ask = async () => {
+        const since = Date.now();
+        try {
+          const leave = await where.enter(staying);
+          await new Promise((done) => setTimeout(done, visitMs));
+          leave();
+          took.push(Date.now() - since);
+        } catch {
+          refused++;
+        }
+      };
+      // What it can serve, for a while: so that it knows how long a visit takes.
+      for (let visit = 0; visit < 200; visit++) {
+        void ask();
+        await vi.advanceTimersByTimeAsync(visitMs / 2);
+      }
+      expect(refused).toBe(0);
+      took.length = 0;
+      for (let asked = 0; asked < 2000; asked++) {
+        void ask();
+        await vi.advanceTimersByTimeAsync(Math.ceil(visitMs / 16));
+      }
+      await vi.advanceTimersByTimeAsync(10 * visitMs);
+      // Both places were never idle: what is refused is what does not fit.
+      expect(took.length).toBeGreaterThan((0.95 * 2000 * Math.ceil(visitMs / 16) * 2) / visitMs);
+      expect(Math.max(...took)).toBeLessThanOrEqual(Math.max(3 * visitMs, visitMs + 20) + 2);
+    },
+  );
 
   it('never holds more than its places, and in the end nobody is forgotten', async () => {
     await fc.assert(

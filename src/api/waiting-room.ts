@@ -32,10 +32,16 @@ interface Waiting {
 
 /** A queue that has not been empty for so long is no burst that drains by itself. */
 const BURST_MS = 500;
+/** A wait that nobody notices, however short visits are. */
+const SHORT_WAIT_MS = 20;
+/** Mean visits that the last in the queue may be expected to wait: in a burst, and in a queue that stands. */
+const BURST_VISITS = 2;
+const STANDING_VISITS = 1;
 const LONGEST_RETRY_SECONDS = 30;
 
 /**
- * Who is let in when more come than fit. A burst waits in order. When the queue has been standing for half a second, the
+ * Who is let in when more come than fit. The queue is bounded by how long its last one is expected to wait: with at most two mean
+ * visits before one's own, answers come within three times what they take when nobody else asks. A burst waits in order. When the queue has been standing for half a second, the
  * load is more than can be served; then the newest go first and whoever has waited longer than an answer takes is sent
  * away, so that those who are answered are answered soon instead of all being late: controlled delay (Nichols & Jacobson,
  * CACM 55(7), 2012) with adaptive LIFO (Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
@@ -62,17 +68,11 @@ export class WaitingRoom {
     return this.queue.length;
   }
 
-  /**
-   * Seconds after which to come again for one who would find no chair now; null: there is one. Few chairs are left in a
-   * standing queue: a long one would only make everybody late.
-   */
+  /** Seconds after which to come again for one who would find no chair now; null: there is one. */
   turnAway(): number | null {
     if (this.inside < this.options.places) return null;
     this.sendAwayTheLate();
-    const chairs = this.isStanding()
-      ? Math.min(2 * this.options.places, this.options.chairs)
-      : this.options.chairs;
-    if (this.queue.length < chairs) return null;
+    if (this.queue.length < this.chairs()) return null;
     this.refusedAt = this.options.now();
     return this.retryAfter();
   }
@@ -89,6 +89,13 @@ export class WaitingRoom {
       await this.wait(signal);
     }
     return this.visit();
+  }
+
+  /** As many as will be served in the time that anybody may be expected to wait. */
+  private chairs(): number {
+    const { places, chairs } = this.options;
+    const visits = this.isStanding() ? STANDING_VISITS : BURST_VISITS;
+    return Math.min(chairs, Math.floor(Math.max(visits, SHORT_WAIT_MS / this.visitMs) * places));
   }
 
   /** Resolves when a place has been taken for the one who waits. */
@@ -148,7 +155,7 @@ export class WaitingRoom {
   private sendAwayTheLate(): void {
     if (!this.isStanding()) return;
     const now = this.options.now();
-    const patienceMs = Math.max(20, this.visitMs);
+    const patienceMs = Math.max(SHORT_WAIT_MS, this.visitMs);
     const late = this.queue.filter(({ since }) => now - since > patienceMs);
     for (const { refuse } of late) refuse(new NoRoomError(this.retryAfter()));
   }
