@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PlainDraws } from './plain-draws.ts';
 import { type DrawnPart, SpreadSampler } from './sampled-spread.ts';
+import { DrawsKernel } from './search/kernels/draws-kernel.ts';
 
 const part = (name: string, low: number, typical: number, high: number): DrawnPart => ({
   name,
@@ -41,4 +44,27 @@ test('what has no spread needs no luck', () => {
     p50: 6,
     p90: 6,
   });
+});
+
+test('the kernel draws what the plain code draws, to the last bit, also after it forgot', () => {
+  const range = fc
+    .tuple(fc.double({ min: 0, max: 1e7, noNaN: true }), fc.nat(100_000), fc.nat(1_000_000))
+    .map(([low, more, most]) => ({ low, typical: low + more / 7, high: low + more / 7 + most / 3 }));
+  const routes = fc.array(
+    fc.array(
+      fc
+        .record({ name: fc.string(), range })
+        .map(({ name, range: { low, typical, high } }) => part(name, low, typical, high)),
+      { maxLength: 40, size: 'max' },
+    ),
+    { minLength: 1, maxLength: 40, size: 'max' },
+  );
+  fc.assert(
+    fc.property(routes, fc.integer({ min: 1, max: 64 }), fc.nat(), (drawn, samples, seed) => {
+      const kernel = new SpreadSampler(samples, seed, DrawsKernel.of(samples)!);
+      const plain = new SpreadSampler(samples, seed, new PlainDraws(samples));
+      for (const parts of drawn) expect(kernel.quantiles(parts)).toEqual(plain.quantiles(parts));
+    }),
+    { seed: 5, numRuns: 60 },
+  );
 });

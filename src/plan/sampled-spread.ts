@@ -1,6 +1,6 @@
 import type { Range } from '../terms/range.ts';
-import { seededDice } from '../terms/seeded-dice.ts';
-import { triangularQuantile } from '../terms/triangular.ts';
+import { type Draws, PlainDraws } from './plain-draws.ts';
+import { DrawsKernel } from './search/kernels/draws-kernel.ts';
 
 /** Value below which one draw in ten, five, nine of ten lies; in the unit of the parts. */
 export interface Quantiles {
@@ -15,7 +15,7 @@ export const DISTRIBUTION =
 
 export const DEFAULT_SAMPLES = 1000;
 export const DEFAULT_SEED = 1;
-/** Draws of so many parts are kept, 8 bytes a sample. */
+/** Draws of so many parts are kept, 8 bytes a sample, unless one route has more. */
 const MOST_KEPT = 512;
 
 /** What a route is made of: the name of a leg, by which it has its luck, and what it may take. */
@@ -30,13 +30,17 @@ export interface DrawnPart {
  * random numbers; Law, Simulation Modeling and Analysis, 5th ed., 11.2), and a leg that is passed twice has it twice.
  */
 export class SpreadSampler {
-  private readonly samples: number;
   private readonly seed: number;
-  private readonly known = new Map<string, Float64Array>();
+  private readonly draws: Draws;
+  private readonly known = new Map<string, number>();
 
-  constructor(samples: number = DEFAULT_SAMPLES, seed: number = DEFAULT_SEED) {
-    this.samples = samples;
+  constructor(
+    samples: number = DEFAULT_SAMPLES,
+    seed: number = DEFAULT_SEED,
+    draws: Draws = DrawsKernel.of(samples) ?? new PlainDraws(samples),
+  ) {
     this.seed = seed;
+    this.draws = draws;
   }
 
   /** By nearest rank. No parts take nothing; parts without spread need no draw. */
@@ -48,23 +52,23 @@ export class SpreadSampler {
       else certain += part.range.typical;
     }
     if (drawn.length === 0) return { p10: certain, p50: certain, p90: certain };
-    const sums = new Float64Array(this.samples).fill(certain);
-    for (const part of drawn) {
-      const draws = this.drawsOf(part);
-      for (let n = 0; n < sums.length; n++) sums[n]! += draws[n]!;
+    if (this.known.size + drawn.length > MOST_KEPT) {
+      this.draws.release(this.known.values());
+      this.known.clear();
     }
-    sums.sort();
-    return quantilesOf(sums);
+    return quantilesOf(
+      this.draws.sorted(
+        certain,
+        drawn.map((part) => this.drawsOf(part)),
+      ),
+    );
   }
 
-  private drawsOf({ name, range }: DrawnPart): Float64Array {
+  private drawsOf({ name, range }: DrawnPart): number {
     const key = `${range.low}/${range.typical}/${range.high}/${name}`;
     let draws = this.known.get(key);
-    if (!draws) {
-      draws = new Float64Array(this.samples);
-      const dice = seededDice(seedOf(name, this.seed));
-      for (let n = 0; n < draws.length; n++) draws[n] = triangularQuantile(range, dice());
-      if (this.known.size >= MOST_KEPT) this.known.clear();
+    if (draws === undefined) {
+      draws = this.draws.draw(seedOf(name, this.seed), range);
       this.known.set(key, draws);
     }
     return draws;

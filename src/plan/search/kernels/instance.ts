@@ -66,6 +66,15 @@ export interface KernelExports {
     list: number,
   ): void;
   closeEdges(closing: number, count: number, found: number, most: number): number;
+  drawTriangular(
+    draws: number,
+    count: number,
+    seed: number,
+    low: number,
+    typical: number,
+    high: number,
+  ): void;
+  addDraws(sums: number, draws: number, count: number): void;
 }
 
 const PAGE = 65_536;
@@ -109,6 +118,11 @@ export class KernelInstance {
   /** Good until the next {@link lay}. */
   ints(at: number, length: number): Int32Array {
     return new Int32Array(this.memory.buffer, at, length);
+  }
+
+  /** Good until the next {@link lay}; the address is a multiple of 8. */
+  doubles(at: number, length: number): Float64Array {
+    return new Float64Array(this.memory.buffer, at, length);
   }
 
   get bytes(): number {
