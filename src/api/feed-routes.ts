@@ -54,8 +54,7 @@ export function feedRoutes(app: Hono, desk: Desk, store: SharedStore | undefined
   });
   app.get('/v1/feeds/:file{timeline\\.(?:atom|json)}', async (c) => {
     const question = readQuestion(timeline.question, queryOf(c));
-    const title = `${String(question.from)} to ${String(question.to)}${'cargo' in question ? `, ${String(question.cargo)}` : ''}`;
-    return sendQuestion(c, desk, title, question, formatOf(c.req.param('file')));
+    return sendQuestion(c, desk, null, question, formatOf(c.req.param('file')));
   });
   app.get('/v1/feeds/questions/:file{[A-Za-z0-9][A-Za-z0-9._-]*\\.(?:atom|json)}', async (c) => {
     const file = c.req.param('file');
@@ -74,7 +73,7 @@ export function feedRoutes(app: Hono, desk: Desk, store: SharedStore | undefined
 async function sendQuestion(
   c: Context,
   { house, answerer }: Desk,
-  title: string,
+  title: string | null,
   question: Readonly<Record<string, unknown>>,
   format: Format,
 ): Promise<Response> {
@@ -93,7 +92,11 @@ async function sendQuestion(
     c.req.raw.signal,
   );
   const { feedOfQuestion } = await import('../app/feeds.ts');
-  return send(c, feedOfQuestion(title, JSON.parse(text) as TimelineJson, addressOf(c), format), format);
+  return send(
+    c,
+    feedOfQuestion(title, JSON.parse(text) as TimelineJson, house.world, addressOf(c), format),
+    format,
+  );
 }
 
 function send(c: Context, feed: string, format: Format): Response {

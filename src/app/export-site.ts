@@ -16,6 +16,7 @@ import { InputError } from '../terms/errors.ts';
 import { askOf, type Brief, checkClaims, readBriefs } from './brief.ts';
 import { type BriefVersion, versionsOf } from './brief-history.ts';
 import { briefTexts } from './brief-texts.ts';
+import { keyOfQuestion, turnsOf } from './feeds.ts';
 import { LAND } from './land.ts';
 import { historyOfLaw, showLaw } from './law.ts';
 import { shippedPackFolder } from './open-world.ts';
@@ -66,7 +67,7 @@ export async function exportSite(
     pack: { ...world.pack, title: world.about.title, licence: world.about.licence },
     until: formatDay(today),
     baseUrl,
-    trades: world.about.trades.map((trade) => tick(tradeOf(trade, world, today))),
+    trades: world.about.trades.map((trade) => tick(tradeOf(trade, world, today, baseUrl))),
     instruments: world.law.instruments.map(({ id }) => tick(instrumentOf(id, world, today))),
     briefs: briefs.map((brief) => tick(briefOf(brief, versionsOf(brief.slug, wordings), world))),
     places: world.network.places,
@@ -90,10 +91,20 @@ function tradeOf(
   { id, title, from, to, cargo, for: whose }: TradeFacts,
   world: OpenedWorld,
   today: Day,
+  baseUrl: string,
 ): SiteTrade {
   const answer = answerTimeline({ from, to, cargo, ...(whose === null ? {} : { for: whose }) }, world, today);
   const question = `kuryk timeline ${from} ${to} --cargo ${cargo}${whose === null ? '' : ` --for ${whose}`}`;
-  return { id, title, question, since: answer.since, until: answer.until, epochs: answer.epochs };
+  return {
+    id,
+    title,
+    question,
+    since: answer.since,
+    until: answer.until,
+    epochs: answer.epochs,
+    key: keyOfQuestion(answer.query),
+    turns: turnsOf(answer, (day) => `${baseUrl}trades/${id}.html#${day}`),
+  };
 }
 
 /** An instrument at each day on which something happened to it or to what changes it. */

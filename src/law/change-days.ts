@@ -27,6 +27,7 @@ export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
     for (const { rule, history } of rules) {
       if (staticMisses(rule, question, book).length > 0) continue;
       const { instrument } = history;
+      const where = history.eId === 'body' ? instrument.title : `${instrument.title}, ${history.eId}`;
       addForce(out, instrument, state);
       for (const by of [...history.amendments, ...(index.repealsOf.get(instrument.id) ?? [])])
         addChange(out, by, state);
@@ -37,11 +38,19 @@ export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
           `${rule.id}:from`,
           state,
           instrument,
-          'the rule begins to apply',
+          `${where}: the rule begins to apply`,
           rule.sources[0],
         );
       if (rule.to)
-        add(out, rule.to, `${rule.id}:to`, state, instrument, 'the rule ceases to apply', rule.sources[0]);
+        add(
+          out,
+          rule.to,
+          `${rule.id}:to`,
+          state,
+          instrument,
+          `${where}: the rule ceases to apply`,
+          rule.sources[0],
+        );
       for (const c of rule.conditions)
         if (c.kind === 'circumstance') addCircumstance(out, c.id, state, index);
     }

@@ -1,6 +1,7 @@
 import type { EpochFigure, RouteFigure } from '../brief/figures.ts';
 import type { Brief } from '../brief/model.ts';
 import type { ClaimState } from '../brief/to-html.ts';
+import type { AnswerChange } from '../press/feeds.ts';
 
 /** Everything that a static site shows, as plain data: the shapes of the contract's JSON satisfy it. */
 export interface SiteData {
@@ -52,6 +53,10 @@ export interface SiteTrade {
   readonly since: string;
   readonly until: string;
   readonly epochs: readonly SiteEpoch[];
+  /** Names its question in feeds. */
+  readonly key: string;
+  /** Where its answer turned, oldest first. */
+  readonly turns: readonly AnswerChange[];
 }
 
 export interface SiteEpoch extends EpochFigure {

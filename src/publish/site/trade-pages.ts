@@ -12,13 +12,6 @@ const MARK: Readonly<Record<string, string>> = { lawful: '✔', uncertain: '?', 
 export function addTradePages(files: SiteFiles, data: SiteData): void {
   for (const trade of data.trades) {
     files.set(`trades/${trade.id}.html`, tradePage(trade, data));
-    const changes = turns(trade)
-      .slice(1)
-      .map(({ from, status, causes }) => ({
-        day: from ?? trade.since,
-        status,
-        cause: causes[0]?.message ?? '',
-      }));
     for (const [format, ending] of [
       ['atom', 'xml'],
       ['json', 'json'],
@@ -27,8 +20,8 @@ export function addTradePages(files: SiteFiles, data: SiteData): void {
       files.set(
         path,
         questionFeed(
-          trade.title,
-          changes,
+          { title: trade.title, key: trade.key },
+          trade.turns,
           { title: `Kuryk: ${trade.title}`, site: data.baseUrl, self: `${data.baseUrl}${path}` },
           format,
         ),
