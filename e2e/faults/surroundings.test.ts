@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -13,6 +13,7 @@ import { makeToken } from '../../src/app/token.ts';
 import { addVersion } from '../../src/store/db/documents.ts';
 import { findPostgres, startPostgres } from '../../src/store/db/postgres.fixture.ts';
 import { openStore, type Store } from '../../src/store/db/store.ts';
+import { canMount, fillUp, smallDisk } from './small-disk.ts';
 
 /*
  * Faults of what a store stands on. A full disk and one that may only be read are real ones, small file systems in memory,
@@ -20,34 +21,6 @@ import { openStore, type Store } from '../../src/store/db/store.ts';
  */
 
 const root = new URL('../..', import.meta.url).pathname;
-
-interface SmallDisk {
-  readonly path: string;
-  remount(options: string): void;
-  remove(): void;
-}
-
-function smallDisk(megabytes: number): SmallDisk | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
-  const path = mkdtempSync(join(tmpdir(), 'kuryk-disk-'));
-  const mount = (...args: string[]) => spawnSync('mount', args, { encoding: 'utf8' }).status === 0;
-  if (!mount('-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', path)) return null;
-  return {
-    path,
-    remount: (options) => mount('-o', `remount,${options}`, path),
-    remove: () => {
-      spawnSync('umount', ['-l', path]);
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
-}
-
-const canMount = (() => {
-  const disk = smallDisk(1);
-  disk?.remove();
-  if (!disk) console.error('SKIPPED, no full and no read-only disk was tried: this user may not mount one');
-  return disk !== null;
-})();
 
 const by = { actor: 'test', at: new Date('2026-01-05T09:00:00Z') };
 const brief = (store: Store, key: string, bytes: number) =>
@@ -110,17 +83,6 @@ describe.skipIf(!canMount)('an embedded store on a disk', () => {
     }
   });
 });
-
-/** Leaves no block free. */
-function fillUp(file: string): void {
-  for (let size = 1024 * 1024; size >= 4096; size /= 2) {
-    try {
-      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
-    } catch {
-      // Smaller pieces still fit.
-    }
-  }
-}
 
 test.skipIf(typeof findPostgres() === 'string')(
   'a database that goes away and comes back loses nothing acknowledged, doubles nothing, and stops no answer that needs none',

@@ -36,9 +36,14 @@ export function describeStore({ url, data }: StoreAddress): string {
 
 /** Who writes, for the log: the user of this machine. */
 export function localActor(): string {
+  return `local:${localUser()}`;
+}
+
+/** The user as whom this process runs. */
+export function localUser(): string {
   try {
-    return `local:${userInfo().username}`;
+    return userInfo().username;
   } catch {
-    return 'local:unknown';
+    return process.getuid ? `user ${process.getuid()}` : 'unknown';
   }
 }

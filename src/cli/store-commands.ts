@@ -103,7 +103,7 @@ export const audit = buildRouteMap({
       },
       docs: docs(
         'Find any edit, gap or swap in the log of writes',
-        'Every write leaves an entry that holds the hash of the one before. Exit status 1 where the chain is broken. A rewrite of the whole log shows only against a head that you noted before: keep the printed one elsewhere.',
+        'Every write leaves an entry that holds the hash of the one before. Exit status 1 where the chain is broken. Whoever rewrites the log from some entry on, or cuts its end off and turns the head back, is seen only against a head that you noted before: keep the printed one elsewhere.',
         '[--head HASH] [--data DIR | --db URL] [--json]',
         'kuryk audit verify',
       ),
@@ -250,7 +250,7 @@ export const doctor = buildCommand({
   parameters: { flags: { pack: outputFlags.pack, ...store, json } },
   docs: docs(
     'What is wrong with this installation, and what to do',
-    'Looks at the program, the pack, the folder, the disk, the store and its log. Changes nothing. Exit status 1 if something is ill.',
+    'Looks at the program and its files, the pack, clock, folder, disk, memory, port, the store and its log. Makes no store; opens one that is there as any command does. Exit status 1 if something is ill.',
     '[--data DIR | --db URL] [--pack DIR] [--json]',
     'kuryk doctor',
   ),

@@ -1,3 +1,4 @@
+import { DEFAULT_PORT, PORTS_TRIED } from '../../app/default-port.ts';
 import { openWorld } from '../../app/open-world.ts';
 import { storeAddress } from '../../app/store-address.ts';
 import type { OpenedWorld } from '../../app/world.ts';
@@ -18,10 +19,7 @@ export interface ServeFlags extends Pick<OutputFlags, 'pack' | 'lang'> {
 }
 
 const LOOPBACK = '127.0.0.1';
-const DEFAULT_PORT = 7390;
 const LEVELS = ['info', 'warn', 'error', 'silent'] as const;
-/** So many ports above the wanted one are tried where none was asked for. */
-const PORTS_TRIED = 20;
 
 export default async function serveCommand(this: Context, flags: ServeFlags): Promise<void> {
   const world = await openWorld(flags.pack);

@@ -105,3 +105,14 @@ export async function verifyLog(db: Db, expectedHead: string | null = null): Pro
   if (!met) return broken(seq, 'the head that you noted is not in the log: it was rewritten since');
   return { ok: true, entries: seq, head: previous, broken: null };
 }
+
+/** When the last write was made, by the clock of its writer; null where nothing was ever written. */
+export async function lastEntryAt(db: Db): Promise<Date | null> {
+  const last = await db
+    .selectFrom('audit_log')
+    .select('at')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ? new Date(last.at) : null;
+}

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import { InputError, UnavailableError } from '../../terms/errors.ts';
 import { describeUrl } from './describe-url.ts';
@@ -66,6 +66,13 @@ export async function connectServer(url: string, options: ServerOptions = {}): P
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { driver: 'server', db, close: () => db.destroy() };
+}
+
+/** The clock of the database: of the server, or of this process where the store is embedded. */
+export async function clockOf(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: string }>`
+    select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`.execute(db);
+  return new Date(rows[0]!.now);
 }
 
 export function openPool(url: string, options: ServerOptions = {}): pg.Pool {

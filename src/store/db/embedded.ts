@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
@@ -34,7 +34,9 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
     const pglite = await PGlite.create({ ...OPTIONS, dataDir: data });
     return { pglite, close: () => closeEmbedded(pglite, lock!) };
   } catch (error) {
+    const torn = lock === undefined ? null : tornPidFile(join(dir, 'pg'));
     await lock?.release();
+    if (torn !== null) throw tornPidError(torn, error);
     throw readableOpenError(dir, error);
   }
 }
@@ -85,6 +87,28 @@ async function makeStore(dir: string, data: string): Promise<void> {
 async function removeEmptyPidFile(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (statSync(file, { throwIfNoEntry: false })?.size === 0) await rm(file);
+}
+
+/**
+ * The path of a `postmaster.pid` that begins with no number, as a failure of power may leave it. Kills of processes have left
+ * it whole or empty, so that this one is for a person to look at.
+ */
+function tornPidFile(data: string): string | null {
+  const file = join(data, 'postmaster.pid');
+  try {
+    return /^\s*-?\d/.test(readFileSync(file, 'latin1')) ? null : file;
+  } catch {
+    return null;
+  }
+}
+
+function tornPidError(file: string, cause: unknown): UnavailableError {
+  return new UnavailableError(
+    'store-damaged',
+    `${file}: the note of who runs the store is torn; nothing was changed`,
+    'no other process has the store, and that file holds none of your data: delete it, then try again',
+    { cause },
+  );
 }
 
 async function closeEmbedded(pglite: PGlite, lock: OwnerLock): Promise<void> {

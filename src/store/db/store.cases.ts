@@ -204,6 +204,17 @@ export function storeCases(maker: StoreMaker, other: () => Promise<Connection>):
         expect(check.broken!.message).toMatch(said);
       });
 
+      test('an end cut off with the head turned back leaves a whole log; a head noted before is missing from it', async () => {
+        const { head } = await verifyLog(store.db);
+        await meddle('delete from audit_log where seq = 4');
+        await meddle('update audit_head set seq = 3, hash = (select hash from audit_log where seq = 3)');
+        expect(await verifyLog(store.db)).toMatchObject({ ok: true, entries: 3 });
+        expect(await verifyLog(store.db, head)).toMatchObject({
+          ok: false,
+          broken: { message: expect.stringContaining('rewritten since') },
+        });
+      });
+
       test('a whole rewrite is found by a head noted before', async () => {
         const { head } = await verifyLog(store.db);
         expect((await verifyLog(store.db, head)).ok).toBe(true);

@@ -47,6 +47,15 @@ export function readSnapshot(file: string, expectedRevision: string): Pack | nul
   return snapshot.pack ?? null;
 }
 
+/** Of which facts a snapshot was compiled; null when there is none that can be read. */
+export function snapshotRevision(file: string): string | null {
+  try {
+    return (JSON.parse(readFileSync(file, 'latin1')) as Partial<Snapshot>).revision ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** JSON in ASCII: names in Cyrillic are escaped, so that the whole file is read as one-byte text, twice as fast. */
 function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
