@@ -1,13 +1,14 @@
 import type { DepartAnswer, SafeDeparture, TimedRoute } from '../plan/depart/answer.ts';
 import { planDepart } from '../plan/depart/depart.ts';
+import { DISTRIBUTION_IN_TIME } from '../plan/depart/sampled-arrival.ts';
 import type { Change } from '../plan/depart/spans.ts';
-import { DEFAULT_SEED } from '../plan/sampled-spread.ts';
+import type { Quantiles } from '../plan/sampled-spread.ts';
 import { type Day, formatDay, MINUTES_PER_DAY, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { quoteInput } from '../terms/nearest.ts';
 import type { Range } from '../terms/range.ts';
 import { DEPART_LIMITS, planLimits, type SearchLimits, wholeLimits } from './limits.ts';
-import { readLimits } from './plan.ts';
+import { readLimits, readSeed } from './plan.ts';
 import type { DepartQuestion, PlanJson, RouteJson } from './questions.ts';
 import { readQuery } from './read-query.ts';
 import { planToJson, routeToJson } from './to-json.ts';
@@ -33,11 +34,6 @@ export function answerDepart(question: DepartQuestion, world: World, today: Day)
       },
     );
   }
-  if (seed !== undefined) {
-    throw new InputError('--seed does not go with --depart, which draws no samples', {
-      hint: '`kuryk reliability` draws arrivals',
-    });
-  }
   const { day, minute } = readMoment(depart);
   const query = readQuery({ ...rest, on: formatDay(day) }, world, today);
   const departs = day * MINUTES_PER_DAY + minute;
@@ -46,7 +42,7 @@ export function answerDepart(question: DepartQuestion, world: World, today: Day)
   // Half a search for a safe day would name a wrong one: unless told otherwise it takes as long as its asker waits.
   const bounds =
     timeLimit === undefined ? { ...wholeLimits(), maxLabels: limits.maxLabels } : planLimits(limits);
-  return departToJson(planDepart(world, asked, bounds), limits);
+  return departToJson(planDepart(world, asked, { ...bounds, seed: readSeed(seed) }), limits);
 }
 
 function readMoment(text: string): { day: Day; minute: number } {
@@ -74,11 +70,13 @@ function readWithin(text: string | undefined): number {
 
 function departToJson(answer: DepartAnswer, limits: SearchLimits): PlanJson {
   const { safe } = answer;
+  const json = planToJson({ ...answer, outOfSeason: [], someRouteInEachCase: false, settling: null }, limits);
   return {
-    ...planToJson(
-      { ...answer, someRouteInEachCase: false, settling: null, sampling: { samples: 0, seed: DEFAULT_SEED } },
-      limits,
-    ),
+    ...json,
+    sampling: {
+      ...json.sampling,
+      distribution: `${json.sampling.distribution}; ${DISTRIBUTION_IN_TIME}`,
+    },
     routes: answer.routes.map(timedRouteToJson),
     barred: answer.barred.map(timedRouteToJson),
     depart: { at: moment(answer.departs), withinDays: answer.withinDays },
@@ -106,7 +104,7 @@ function timedRouteToJson(route: TimedRoute): RouteJson {
         waits: waits && { until: formatDay(waits.until), for: waits.for.map(changeToJson) },
       };
     }),
-    arrives: moments(route.arrives),
+    arrives: { ...moments(route.arrives), ...(route.drawn && drawnMoments(route.drawn)) },
     lawfulByTypical: route.lawfulByTypical,
   };
 }
@@ -121,6 +119,10 @@ function safeToJson(safe: SafeDeparture | null) {
 
 function moments({ low, typical, high }: Range) {
   return { low: moment(low), typical: moment(typical), high: moment(high) };
+}
+
+function drawnMoments({ p10, p50, p90 }: Quantiles) {
+  return { p10: moment(p10), p50: moment(p50), p90: moment(p90) };
 }
 
 /** Minutes since 1970 as `2019-06-01T08:00`. */

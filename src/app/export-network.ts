@@ -27,7 +27,8 @@ export function legsOn(world: OpenedWorld, options: ExportNetworkOptions, today:
   const on = options.on === undefined ? parseWhen(formatDay(today)) : parseWhen(options.on, '--on');
   const modes = modesOf(options.modes);
   const index = indexNetwork(world.network);
-  const open = legsOpenOn(index, on);
+  // A leg out of season is part of the network, and carries its season along.
+  const open = legsOpenOn(index, on).yearRound;
   return index.legs.filter((leg, i) => open[i]!.open !== 'no' && modes.includes(leg.mode));
 }
 

@@ -20,9 +20,14 @@ export function answerPlan(question: SearchedPlanQuestion, world: World, today: 
   const limits = readLimits({ maxLabels, timeLimit }, DEFAULT_LIMITS);
   const settings: PlanSettings = {
     ...planLimits(limits),
-    seed: seed === undefined ? DEFAULT_SEED : readWhole(seed, '--seed', 0, LARGEST_SEED),
+    seed: readSeed(seed),
   };
   return planToJson(plan(world, readQuery(rest, world, today), settings), limits);
+}
+
+/** Of the draws behind p10, p50 and p90. */
+export function readSeed(seed: string | undefined): number {
+  return seed === undefined ? DEFAULT_SEED : readWhole(seed, '--seed', 0, LARGEST_SEED);
 }
 
 /** How far to search, where the question says so. */

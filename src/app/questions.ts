@@ -187,7 +187,9 @@ const route = z.strictObject({
   legs: z.array(leg),
   reasons: z.array(reason),
   /** This and the next: only of an answer with `depart`. */
-  arrives: moments.optional(),
+  arrives: moments
+    .extend({ p10: moment.optional(), p50: moment.optional(), p90: moment.optional() })
+    .optional(),
   /** Lawful if everything takes its typical time, whatever the bad case brings. */
   lawfulByTypical: z.boolean().optional(),
 });
@@ -241,6 +243,21 @@ export const planAnswer = z.strictObject({
   epoch,
   routes: z.array(route),
   barred: z.array(route),
+  /**
+   * Legs that a better route would take, were they in season on the day: not usable (`no`), or perhaps not (`maybe`). `opens`: the
+   * first days on which it may and on which it surely is open, MM-DD/MM-DD; `closes`: the first days without.
+   */
+  outOfSeason: z.array(
+    z.strictObject({
+      leg: z.string(),
+      from: legPlace,
+      to: legPlace,
+      mode: z.enum(MODES),
+      open: z.enum(['no', 'maybe']),
+      opens: z.string(),
+      closes: z.string(),
+    }),
+  ),
   someRouteInEachCase: z.boolean(),
   settling,
   statusAtText: status,

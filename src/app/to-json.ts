@@ -1,3 +1,4 @@
+import { yearDaysText } from '../network/calendar.ts';
 import type {
   PlanAnswer,
   PlannedRoute,
@@ -40,6 +41,15 @@ export function planToJson(answer: PlanAnswer, limits: SearchLimits = DEFAULT_LI
     epoch: { from: day(answer.epoch.from), to: day(answer.epoch.to) },
     routes: answer.routes.map(routeToJson),
     barred: answer.barred.map(routeToJson),
+    outOfSeason: answer.outOfSeason.map(({ leg, from, to, mode, open, season }) => ({
+      leg,
+      from: placeToJson(from),
+      to: placeToJson(to),
+      mode,
+      open,
+      opens: yearDaysText(season.opens),
+      closes: yearDaysText(season.closes),
+    })),
     someRouteInEachCase: answer.someRouteInEachCase,
     settling: settlingToJson(answer.settling, answer.query),
     statusAtText: answer.statusAtText,

@@ -2,7 +2,8 @@ import type { PlanQuery } from '../plan/answer.ts';
 import { groundOf } from '../plan/ground.ts';
 import { Journey } from '../plan/journey.ts';
 import { getPlace, indexNetwork } from '../plan/network-index.ts';
-import { changeDaysOf, type PlanOptions } from '../plan/plan.ts';
+import type { PlanOptions } from '../plan/plan.ts';
+import { QuestionDays } from '../plan/question-days.ts';
 import { lawQuestion, lawReader, onDay, type PlanWorld } from '../plan/world.ts';
 import type { Status } from '../terms/answer.ts';
 import { type Day, formatDay } from '../terms/day.ts';
@@ -114,14 +115,15 @@ class OriginHistory {
     this.world = world;
     this.query = query;
     this.states = states;
-    this.options = options;
+    // Who holds a door does not change with the ice.
+    this.options = { ...options, yearRound: true };
   }
 
   over(months: readonly Day[]): Snapshot[] {
     const index = indexNetwork(this.world.network);
     const law = lawReader(this.world.law);
     const ground = groundOf(index, this.query);
-    const changes = changeDaysOf(index, law, this.query);
+    const changes = new QuestionDays(index, law, this.query).facts;
     const found: Snapshot[] = [];
     for (const [m, day] of months.entries()) {
       const before = months[m - 1];

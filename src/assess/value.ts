@@ -1,7 +1,8 @@
 import type { PlanQuery } from '../plan/answer.ts';
 import { type Ground, groundOf } from '../plan/ground.ts';
 import { indexNetwork } from '../plan/network-index.ts';
-import { changeDaysOf, type PlanOptions } from '../plan/plan.ts';
+import type { PlanOptions } from '../plan/plan.ts';
+import { QuestionDays } from '../plan/question-days.ts';
 import { lawReader, onDay, type PlanWorld } from '../plan/world.ts';
 import { type Day, formatDay } from '../terms/day.ts';
 import { OutcomeMemory } from './outcome-memory.ts';
@@ -79,7 +80,7 @@ export function valueOverTime(
 
 /**
  * One trade through time. Between two changes of law or network all days are one; after a change only what a search has
- * not met under the same law is searched. One game is kept at a time, and of the others their results.
+ * not met under the same law is searched. A text is worth the same in winter: seasons are left aside. One game is kept at a time, and of the others their results.
  */
 class TradeHistory {
   private readonly world: PlanWorld;
@@ -96,11 +97,11 @@ class TradeHistory {
     const { from, to, cargo } = trade;
     this.world = world;
     this.query = { ...shared, from, to, cargo, for: trade.for };
-    this.options = options;
+    this.options = { ...options, yearRound: true };
     const query = { ...this.query, on: onDay(0) };
     const index = indexNetwork(world.network);
     this.ground = groundOf(index, query);
-    this.changes = changeDaysOf(index, lawReader(world.law), query);
+    this.changes = new QuestionDays(index, lawReader(world.law), query).facts;
   }
 
   players(day: Day): Rests {

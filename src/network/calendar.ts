@@ -1,4 +1,5 @@
-import { dayOfMinute, MINUTES_PER_DAY } from '../terms/day.ts';
+import { type Day, dayOfMinute, MINUTES_PER_DAY } from '../terms/day.ts';
+import type { When } from '../terms/fact.ts';
 import type { Departures, PostHours, Season, YearDay, YearDays } from './model.ts';
 
 /**
@@ -57,9 +58,8 @@ export function nextInSeason(
   minute: number,
   minutes: number,
 ): number | null {
-  const first = bounds === 'surely' ? season.opens.latest : season.opens.earliest;
-  const end = bounds === 'surely' ? season.closes.earliest : season.closes.latest;
-  const over = isBefore(end, first) || (end.month === first.month && end.day === first.day) ? 1 : 0;
+  const { first, end } = daysOf(season, bounds);
+  const over = isBefore(first, end) ? 0 : 1;
   const year = new Date(minute * 60_000).getUTCFullYear();
   for (let y = year - 1; y <= year + 2; y++) {
     const opens = minuteOf(y, first);
@@ -68,6 +68,64 @@ export function nextInSeason(
     if (start + minutes <= closes) return start;
   }
   return null;
+}
+
+/**
+ * Whether a leg is in its season: on a day, or on all of the days on which one may lie. `maybe` where ice may be late or early,
+ * or where only some of the days are within.
+ */
+export function inSeason(season: Season, { earliest, latest }: When): 'yes' | 'maybe' | 'no' {
+  if (earliest === null || latest === null) return 'maybe';
+  let surely = true;
+  let perhaps = false;
+  // After a year every day of a year has been seen.
+  for (let day = earliest; day <= Math.min(latest, earliest + 366); day++) {
+    const on = yearDayOf(day);
+    if (!isWithin(on, daysOf(season, 'surely'))) surely = false;
+    if (isWithin(on, daysOf(season, 'perhaps'))) perhaps = true;
+  }
+  return surely ? 'yes' : perhaps ? 'maybe' : 'no';
+}
+
+/** The days from `first` to `last`, both included, on which {@link inSeason} may change, and which bound each is. */
+export function seasonDays(
+  { opens, closes }: Season,
+  first: Day,
+  last: Day,
+): { day: Day; bound: 'may open' | 'is open' | 'may be closed' | 'is closed' }[] {
+  const bounds = [
+    ['may open', opens.earliest],
+    ['is open', opens.latest],
+    ['may be closed', closes.earliest],
+    ['is closed', closes.latest],
+  ] as const;
+  const year = (day: Day) => new Date(day * 86_400_000).getUTCFullYear();
+  const found: ReturnType<typeof seasonDays> = [];
+  for (let y = year(first); y <= year(last); y++) {
+    for (const [bound, on] of bounds) {
+      const day = dayOfMinute(minuteOf(y, on));
+      if (day >= first && day <= last) found.push({ day, bound });
+    }
+  }
+  return found;
+}
+
+function daysOf({ opens, closes }: Season, bounds: SeasonBounds): { first: YearDay; end: YearDay } {
+  return bounds === 'surely'
+    ? { first: opens.latest, end: closes.earliest }
+    : { first: opens.earliest, end: closes.latest };
+}
+
+function yearDayOf(day: Day): YearDay {
+  const date = new Date(day * 86_400_000);
+  return { month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** `end` is the first day without; where it is not after `first`, the season runs over the new year. */
+function isWithin(on: YearDay, { first, end }: { first: YearDay; end: YearDay }): boolean {
+  const begun = !isBefore(on, first);
+  const over = !isBefore(on, end);
+  return isBefore(first, end) ? begun && !over : begun || !over;
 }
 
 function isBefore(a: YearDay, b: YearDay): boolean {

@@ -1,3 +1,4 @@
+import type { Season } from '../network/model.ts';
 import type { Basis, Doubt, Proof, Reason, Status } from '../terms/answer.ts';
 import type { CargoClass } from '../terms/cargo.ts';
 import type { Day } from '../terms/day.ts';
@@ -106,6 +107,16 @@ export interface Epoch {
   readonly to: Day | null;
 }
 
+/** A leg that is there and cannot, or may not be able to, be used at this time of the year. */
+export interface OutOfSeason {
+  readonly leg: string;
+  readonly from: LegPlace;
+  readonly to: LegPlace;
+  readonly mode: Mode;
+  readonly open: 'no' | 'maybe';
+  readonly season: Season;
+}
+
 export interface PlanAnswer {
   readonly query: PlanQuery;
   readonly status: Status;
@@ -114,6 +125,8 @@ export interface PlanAnswer {
   readonly routes: readonly PlannedRoute[];
   /** Cheapest and fastest physical routes that the law bars. */
   readonly barred: readonly PlannedRoute[];
+  /** Legs that better ways would take, were they in season on the day. */
+  readonly outOfSeason: readonly OutOfSeason[];
   /** True when no world leaves all routes closed although no single route is lawful in every world. */
   readonly someRouteInEachCase: boolean;
   /** What would settle it, where it is uncertain and was asked for; else null. */

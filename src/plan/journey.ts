@@ -6,7 +6,7 @@ import type { Objective, PlannedRoute, PlanQuery, StateVerdict } from './answer.
 import { edgeMask, movementMask } from './edge-mask.ts';
 import { type Ground, type Memory, movementsUnder } from './ground.ts';
 import { type LegBar, lawfulAutomaton, physicalAutomaton } from './lawful-graph.ts';
-import { type LegOpen, legsOpenOn, networkSignature } from './leg-open.ts';
+import { type LegOpen, type LegsOn, legsOpenOn, networkSignature, seasonalLegs } from './leg-open.ts';
 import type { NetworkIndex } from './network-index.ts';
 import { type Passed, passedBy, type Run } from './passages.ts';
 import { plannedRoute, type Way, wayOf } from './route.ts';
@@ -22,32 +22,66 @@ export interface Ways {
   readonly complete: boolean;
 }
 
-/** One query on one day: the ways that exist, those that the law lets pass, and what it says of any of them. */
+/** Limits of the searches of a journey, and what it leaves aside. */
+export interface JourneyOptions extends ParetoOptions {
+  /**
+   * Seasons are not asked about: for who keeps a clock of his own, and for reports through years, in which ice would drown what the
+   * law changes.
+   */
+  readonly yearRound?: boolean;
+}
+
+/**
+ * One query on one day: the ways that exist, those that the law lets pass, and what it says of any of them.
+ *
+ * Legs out of season are not there. Since few answers touch one, each search is made as if all seasons lasted, and again without
+ * them only if it found a way by one that is over: closing what nobody takes changes nothing. So days that differ in their season
+ * alone share a search, and {@link seasonsMatter} tells whether they share the answer.
+ */
 export class Journey {
   readonly index: NetworkIndex;
   readonly query: PlanQuery;
   readonly question: LawQuestion;
   readonly ground: Ground;
-  /** By number of leg, whether it is there on the day. */
+  /** By number of leg, whether it is there on the day, and in its season. */
   readonly open: readonly LegOpen[];
+  private readonly legs: LegsOn;
+  private met = false;
+  private readonly missed = new Set<number>();
   private readonly law: LawReader;
-  private readonly options: ParetoOptions;
+  private readonly options: JourneyOptions;
   private readonly memory: Memory;
-  private readonly signatures = new Map<Certainty, string>();
+  private readonly signatures = new Map<string, string>();
   private readonly compiled = new Map<Certainty, PassageLaw>();
   private readonly judged = new WeakMap<Way, { passed: Passed; judgement: Judgement }>();
 
-  constructor(law: LawReader, query: PlanQuery, on: When, ground: Ground, options: ParetoOptions = {}) {
+  constructor(law: LawReader, query: PlanQuery, on: When, ground: Ground, options: JourneyOptions = {}) {
     this.index = ground.graph.index;
     this.law = law;
     this.query = query;
     this.question = lawQuestion(this.index, query, on);
     this.ground = ground;
     this.memory = ground.memoryOf(law.book);
-    this.open = legsOpenOn(this.index, on, query.settled);
+    this.legs = legsOpenOn(this.index, on, query.settled);
+    this.open = options.yearRound ? this.legs.yearRound : this.legs.inSeason;
     this.options = options;
     // A search asks only every few thousand labels. Who makes many short ones, day by day or change by change, asks here.
     options.expired?.();
+  }
+
+  /** Whether any search so far found a way by a leg that has a season: if none did, the answer is the same in every season. */
+  get seasonsMatter(): boolean {
+    return this.met;
+  }
+
+  /** Numbers of the legs that ways found would take, were they in season. */
+  get outOfSeason(): readonly number[] {
+    return [...this.missed].sort((a, b) => a - b);
+  }
+
+  /** Legs as they stand for the answer so far: where no season matters, all are taken to last. */
+  get legsThatCount(): readonly LegOpen[] {
+    return this.met ? this.open : this.legs.yearRound;
   }
 
   passageLaw(certainty: Certainty): PassageLaw {
@@ -85,10 +119,13 @@ export class Journey {
    * for each node and place of `via`, and is never cut short, or a limit would pass for a gap in the network.
    */
   physical(objective: Objective, bar: LegBar = () => false): Way | null {
-    const automaton = physicalAutomaton(
-      this.ground.graph,
-      (leg) => this.open[leg]!.open === 'no' || bar(leg),
-    );
+    const { yearRound } = this.legs;
+    const way = this.physicalIn(yearRound, objective, bar);
+    return way && this.takesOutOfSeason([way], 'possible') ? this.physicalIn(this.open, objective, bar) : way;
+  }
+
+  private physicalIn(open: readonly LegOpen[], objective: Objective, bar: LegBar): Way | null {
+    const automaton = physicalAutomaton(this.ground.graph, (leg) => open[leg]!.open === 'no' || bar(leg));
     const through = viaAutomaton(automaton, this.ground.graph, this.query.via);
     const { expired } = this.options;
     return (
@@ -161,29 +198,29 @@ export class Journey {
   }
 
   /** What every search of the journey carries: law, legs that are there, closures, and places to touch on the way. */
-  automaton(certainty: Certainty): EdgeAutomaton {
+  automaton(certainty: Certainty, open = this.open): EdgeAutomaton {
     const { query, ground } = this;
-    return this.memory.automaton(this.signature(certainty), () => {
-      const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), this.bar(certainty));
+    return this.memory.automaton(this.signature(certainty, open), () => {
+      const law = lawfulAutomaton(ground.graph, this.passageLaw(certainty), this.bar(certainty, open));
       return viaAutomaton(law, ground.graph, query.via);
     });
   }
 
   /** The edges that no way takes under this law, whatever the way so far: bits that the search reads before the automaton. */
-  closedEdges(certainty: Certainty): Uint32Array {
+  closedEdges(certainty: Certainty, open = this.open): Uint32Array {
     const { index, ground, law } = this;
-    const signature = this.signature(certainty);
+    const signature = this.signature(certainty, open);
     return this.memory.mask(signature, () => {
       const compiled = this.passageLaw(certainty);
       const movements = movementsUnder(law.book, index, signature, () =>
-        movementMask(index, compiled, this.bar(certainty)),
+        movementMask(index, compiled, this.bar(certainty, open)),
       );
       return edgeMask(ground.graph, movements, compiled);
     });
   }
 
-  private bar(certainty: Certainty): LegBar {
-    const { index, open, query } = this;
+  private bar(certainty: Certainty, open: readonly LegOpen[]): LegBar {
+    const { index, query } = this;
     return (leg) =>
       open[leg]!.open === 'no' ||
       (certainty === 'certain' && open[leg]!.open === 'maybe') ||
@@ -194,19 +231,16 @@ export class Journey {
    * All that decides which ways may be taken: law, legs that are there, closures, places to touch. Journeys on one
    * ground with equal signatures have the same ways.
    */
-  signature(certainty: Certainty): string {
-    let signature = this.signatures.get(certainty);
+  signature(certainty: Certainty, open = this.open): string {
+    const key = open === this.open ? certainty : `${certainty} all year`;
+    let signature = this.signatures.get(key);
     if (signature === undefined) {
       const { close, via, knownOn } = this.query;
       const law = this.passageLaw(certainty).signature;
-      signature = [
-        law,
-        knownOn,
-        networkSignature(this.open),
-        [...close].sort().join(' '),
-        via.join(' '),
-      ].join('\n');
-      this.signatures.set(certainty, signature);
+      signature = [law, knownOn, networkSignature(open), [...close].sort().join(' '), via.join(' ')].join(
+        '\n',
+      );
+      this.signatures.set(key, signature);
     }
     return signature;
   }
@@ -217,10 +251,32 @@ export class Journey {
     by: readonly Objective[],
     options: ParetoOptions,
   ): Ways {
-    const key = [what, by.join(), this.signature(certainty)].join('\n');
-    return this.memory.ways(key, () =>
-      this.search(this.automaton(certainty), by, options, this.closedEdges(certainty)),
-    );
+    const within = (open: readonly LegOpen[]): Ways => {
+      const key = [what, by.join(), this.signature(certainty, open)].join('\n');
+      return this.memory.ways(key, () =>
+        this.search(this.automaton(certainty, open), by, options, this.closedEdges(certainty, open)),
+      );
+    };
+    const found = within(this.legs.yearRound);
+    const out = this.takesOutOfSeason(found.ways, certainty);
+    return this.open === this.legs.yearRound || (found.complete && !out) ? found : within(this.open);
+  }
+
+  /** Whether one of the ways takes a leg that is out of season, or for certain perhaps is. */
+  private takesOutOfSeason(ways: readonly Way[], certainty: Certainty): boolean {
+    if (this.options.yearRound || seasonalLegs(this.index).length === 0) return false;
+    let out = false;
+    for (const { runs } of ways) {
+      for (const { leg } of runs) {
+        if (!this.index.legs[leg]!.season) continue;
+        this.met = true;
+        const { open } = this.open[leg]!;
+        if (open === this.legs.yearRound[leg]!.open) continue;
+        this.missed.add(leg);
+        if (open === 'no' || certainty === 'certain') out = true;
+      }
+    }
+    return out;
   }
 
   private search(

@@ -1,27 +1,36 @@
+import { inSeason, seasonDays, yearDaysText } from '../network/calendar.ts';
+import type { Season } from '../network/model.ts';
 import type { Doubt } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { happenedBy, type When } from '../terms/fact.ts';
 import type { PlanQuery } from './answer.ts';
 import type { NetworkIndex } from './network-index.ts';
 
-/** Whether a leg is there on the day asked about; `maybe` where its opening or closing day is not known well enough. */
+/**
+ * Whether a leg can be used on the day asked about; `maybe` where its opening or closing day is not known well enough, or its
+ * season may begin later or end sooner.
+ */
 export interface LegOpen {
   readonly open: 'yes' | 'maybe' | 'no';
   readonly doubts: readonly Doubt[];
+}
+
+/** The legs of an index on one day, by number. */
+export interface LegsOn {
+  /** With seasons. */
+  readonly inSeason: readonly LegOpen[];
+  /** As if every season lasted all year; the same list where that makes no difference. */
+  readonly yearRound: readonly LegOpen[];
 }
 
 const OPEN: LegOpen = { open: 'yes', doubts: [] };
 const SHUT: LegOpen = { open: 'no', doubts: [] };
 
 const MOST_DAYS = 16;
-const openOn = new WeakMap<NetworkIndex, Map<string, readonly LegOpen[]>>();
+const openOn = new WeakMap<NetworkIndex, Map<string, LegsOn>>();
 
 /** One entry a leg of the index. A day known only as an interval must find the leg open on all of it. */
-export function legsOpenOn(
-  index: NetworkIndex,
-  on: When,
-  settled: PlanQuery['settled'] = {},
-): readonly LegOpen[] {
+export function legsOpenOn(index: NetworkIndex, on: When, settled: PlanQuery['settled'] = {}): LegsOn {
   let days = openOn.get(index);
   if (!days) {
     days = new Map();
@@ -31,7 +40,8 @@ export function legsOpenOn(
   let open = days.get(key);
   if (!open) {
     if (days.size >= MOST_DAYS) days.delete(days.keys().next().value!);
-    open = readOn(index, on, settled);
+    const yearRound = readOn(index, on, settled);
+    open = { yearRound, inSeason: withSeasons(index, yearRound, on, settled) };
     days.set(key, open);
   }
   return open;
@@ -48,6 +58,37 @@ function readOn(index: NetworkIndex, on: When, settled: Readonly<Record<string, 
     ];
     return openBy(facts, on, settled);
   });
+}
+
+function withSeasons(
+  index: NetworkIndex,
+  yearRound: readonly LegOpen[],
+  on: When,
+  settled: Readonly<Record<string, boolean>>,
+): readonly LegOpen[] {
+  const changed = new Map<number, LegOpen>();
+  for (const leg of seasonalLegs(index)) {
+    const { id, season } = index.legs[leg]!;
+    const there = yearRound[leg]!;
+    if (there.open === 'no') continue;
+    const fact = seasonFact(id);
+    let open = inSeason(season!, on);
+    if (open === 'maybe' && settled[fact] !== undefined) open = settled[fact] ? 'yes' : 'no';
+    if (open === 'no') changed.set(leg, SHUT);
+    if (open === 'maybe')
+      changed.set(leg, { open, doubts: [...there.doubts, seasonDoubt(id, fact, season!)] });
+  }
+  return changed.size === 0 ? yearRound : yearRound.map((there, leg) => changed.get(leg) ?? there);
+}
+
+const seasonFact = (leg: string): string => `leg:${leg}:season`;
+
+function seasonDoubt(id: string, fact: string, { opens, closes }: Season): Doubt {
+  return {
+    fact,
+    message: `${id}: whether its season has begun, or still lasts, is not known (opens ${yearDaysText(opens)}, closes ${yearDaysText(closes)})`,
+    settledBy: 'a notice of the operator or of the waterway authority',
+  };
 }
 
 /** Equal for days on which the same legs are there with the same certainty. */
@@ -91,6 +132,31 @@ function doubtOf(fact: string, when: When): Doubt {
     message: `${id}: whether it was ${what} by then is not known (${when.edtf})`,
     settledBy: 'a notice of the operator or of the border authority',
   };
+}
+
+const seasonal = new WeakMap<NetworkIndex, readonly number[]>();
+
+/** Numbers of the legs that have a season. */
+export function seasonalLegs(index: NetworkIndex): readonly number[] {
+  let legs = seasonal.get(index);
+  if (!legs) {
+    legs = index.legs.flatMap(({ season }, leg) => (season ? [leg] : []));
+    seasonal.set(index, legs);
+  }
+  return legs;
+}
+
+/** What seasons change from `first` to `last`, both included. */
+export function seasonChanges(index: NetworkIndex, first: Day, last: Day): NetworkChange[] {
+  return seasonalLegs(index).flatMap((leg) => {
+    const { id, season, sources } = index.legs[leg]!;
+    return seasonDays(season!, first, last).map(({ day, bound }) => ({
+      day,
+      fact: seasonFact(id),
+      message: `${id} ${bound} for the season (opens ${yearDaysText(season!.opens)}, closes ${yearDaysText(season!.closes)})`,
+      source: sources[0] ?? null,
+    }));
+  });
 }
 
 /** A day on which the network itself may change, and the fact that lies on it. */

@@ -6,13 +6,14 @@ import { groundOf } from './ground.ts';
 import { Journey } from './journey.ts';
 import { networkSignature } from './leg-open.ts';
 import { indexNetwork } from './network-index.ts';
-import { bestWay, changeDaysOf, epochAround } from './plan.ts';
+import { bestWay } from './plan.ts';
+import { QuestionDays } from './question-days.ts';
 import type { ParetoLimits } from './search/pareto.ts';
 import { lawReader, onDay, type PlanWorld, worldKnownOn } from './world.ts';
 
 /**
  * How a leg is drawn on a map of one question on one day. `lawful`: it lies on some way from end to end that is lawful
- * with certainty; `uncertain`: on some that may be; `barred`: it is there, but on neither; `closed`: not there that day,
+ * with certainty; `uncertain`: on some that may be; `barred`: it is there, but on neither; `closed`: not there or out of season that day,
  * or closed by the question; `aside`: left out by the question's modes and `avoid`.
  *
  * A way here may pass a place twice but never turns back on the leg that it came by, so that a siding of a lawful
@@ -57,13 +58,14 @@ export function legMap(
     }
     return map;
   };
-  const changes = changeDaysOf(index, law, query);
+  const days = new QuestionDays(index, law, query);
   const journeyOn = (on: PlanQuery['on']) => new Journey(law, query, on, ground, limits);
   const epochs: MapEpoch[] = [];
-  if (span === null) epochs.push({ ...epochAround(query.on, changes), ...draw(journeyOn(query.on)) });
+  if (span === null)
+    epochs.push({ ...days.around(query.on, days.haveSeasons), ...draw(journeyOn(query.on)) });
   else {
     const { since, until } = span;
-    for (const day of [since, ...changes.filter((day) => day > since && day <= until)]) {
+    for (const day of [since, ...days.between(since, until)]) {
       const map = draw(journeyOn(onDay(day)));
       const last = epochs.at(-1);
       if (last && sameMap(last, map)) continue;

@@ -1,23 +1,20 @@
 import type { Status } from '../terms/answer.ts';
-import type { Day } from '../terms/day.ts';
 import { KurykError } from '../terms/errors.ts';
-import type { When } from '../terms/fact.ts';
-import type { CutShort, Epoch, PlanAnswer, PlannedRoute, PlanQuery } from './answer.ts';
+import type { CutShort, OutOfSeason, PlanAnswer, PlannedRoute, PlanQuery } from './answer.ts';
 import { barredRoutes } from './barred.ts';
 import { representative } from './choice.ts';
 import { someRouteInEachCase } from './each-case.ts';
-import { type Ground, groundOf } from './ground.ts';
-import { Journey, type Ways } from './journey.ts';
-import { networkChangeDays } from './leg-open.ts';
-import { indexNetwork, type NetworkIndex } from './network-index.ts';
-import { spreadOf, type Way } from './route.ts';
+import { groundOf } from './ground.ts';
+import { Journey, type JourneyOptions, type Ways } from './journey.ts';
+import { indexNetwork } from './network-index.ts';
+import { QuestionDays } from './question-days.ts';
+import { legPlace, spreadOf, type Way } from './route.ts';
 import { DEFAULT_SAMPLES, DEFAULT_SEED, SpreadSampler } from './sampled-spread.ts';
-import type { ParetoLimits } from './search/pareto.ts';
 import { settle } from './settle.ts';
-import { type LawReader, lawQuestion, lawReader, type PlanWorld, worldKnownOn } from './world.ts';
+import { lawReader, type PlanWorld, worldKnownOn } from './world.ts';
 
 /** How long a plan may take before it gives up with `complete: false`. */
-export type PlanOptions = ParetoLimits;
+export type PlanOptions = Pick<JourneyOptions, 'maxLabels' | 'expired' | 'yearRound'>;
 
 export interface PlanSettings extends PlanOptions {
   /** Of the draws behind the quantiles. */
@@ -46,21 +43,40 @@ export function plan(
     const route = journey.route(way);
     return { ...route, totals: { ...route.totals, spread: spreadOf(index, way, sampler) } };
   });
+  const inEachCase =
+    found.status === 'uncertain' && someRouteInEachCase(world, query, journey, journey.possibleInAnyCase());
+  const strict = new Journey(law, { ...query, proof: 'text' }, query.on, ground, limits);
+  const atText = query.proof === 'text' ? found.status : statusAtText(found, strict);
   return {
     query,
     status: found.status,
-    epoch: epochAround(query.on, changeDaysOf(index, law, query)),
+    epoch: new QuestionDays(index, law, query).around(
+      query.on,
+      journey.seasonsMatter || strict.seasonsMatter,
+    ),
     routes,
     barred: truncated(barred, query.max),
-    someRouteInEachCase:
-      found.status === 'uncertain' && someRouteInEachCase(world, query, journey, journey.possibleInAnyCase()),
+    outOfSeason: journey.outOfSeason.map((leg) => outOfSeason(journey, leg)),
+    someRouteInEachCase: inEachCase,
     settling: found.status === 'uncertain' && found.ways.length > 0 ? settle(world, journey, limits) : null,
-    statusAtText: query.proof === 'text' ? found.status : statusAtText(found, law, query, ground, limits),
+    statusAtText: atText,
     complete: found.complete,
     cutShort,
     choice: representative(routes, query.by),
     sampling: { samples: DEFAULT_SAMPLES, seed },
     pack: world.pack,
+  };
+}
+
+function outOfSeason({ index, open }: Journey, number: number): OutOfSeason {
+  const { id, from, to, mode, season } = index.legs[number]!;
+  return {
+    leg: id,
+    from: legPlace(index, from),
+    to: legPlace(index, to),
+    mode,
+    open: open[number]!.open === 'no' ? 'no' : 'maybe',
+    season: season!,
   };
 }
 
@@ -91,14 +107,7 @@ export class WatchedClock {
  * as asked are among those of the strict one: a way that may be lawful stays so, and none becomes certain. Where the ways
  * found settle it, nothing is searched.
  */
-function statusAtText(
-  found: Best,
-  law: LawReader,
-  query: PlanQuery,
-  ground: Ground,
-  limits: PlanOptions,
-): Status {
-  const strict = new Journey(law, { ...query, proof: 'text' }, query.on, ground, limits);
+function statusAtText(found: Best, strict: Journey): Status {
   const statuses = found.ways.map((way) => strict.statusOf(way));
   if (found.status === 'lawful' && statuses.includes('lawful')) return 'lawful';
   if (found.status === 'uncertain' && statuses.includes('uncertain')) return 'uncertain';
@@ -171,23 +180,6 @@ function demand(journey: Journey, way: Way, status: Status): void {
   if (judged === status) return;
   const legs = way.runs.map(({ leg }) => journey.index.legs[leg]!.id).join(', ');
   throw new KurykError('internal', `the search found ${status} what the judge finds ${judged}: ${legs}`);
-}
-
-/** Every day on which the answer to the query may change, ascending. */
-export function changeDaysOf(index: NetworkIndex, law: LawReader, query: PlanQuery): Day[] {
-  const ofLaw = law.changeDays(lawQuestion(index, query)).map(({ day }) => day);
-  const ofNetwork = networkChangeDays(index).map(({ day }) => day);
-  return [...new Set([...ofLaw, ...ofNetwork])].sort((a, b) => a - b);
-}
-
-/** The days around `on` on which nothing can change the answer; half-open, null where it is unbounded. */
-export function epochAround(on: When, days: readonly Day[]): Epoch {
-  const first = on.earliest ?? Number.NEGATIVE_INFINITY;
-  const last = on.latest ?? Number.POSITIVE_INFINITY;
-  return {
-    from: days.findLast((day) => day <= first) ?? null,
-    to: days.find((day) => day > last) ?? null,
-  };
 }
 
 /** At most `max`, all when null. */

@@ -89,7 +89,7 @@ function routeLeg(
   };
 }
 
-function legPlace(index: NetworkIndex, id: string): LegPlace {
+export function legPlace(index: NetworkIndex, id: string): LegPlace {
   const { name, country, lon, lat } = getPlace(index, id);
   return { id, name, country, lon, lat };
 }

@@ -1,4 +1,6 @@
 import type { Range } from '../terms/range.ts';
+import { seededDice } from '../terms/seeded-dice.ts';
+import { triangularQuantile } from '../terms/triangular.ts';
 import { type Draws, PlainDraws } from './plain-draws.ts';
 import { DrawsKernel } from './search/kernels/draws-kernel.ts';
 
@@ -30,15 +32,18 @@ export interface DrawnPart {
  * random numbers; Law, Simulation Modeling and Analysis, 5th ed., 11.2), and a leg that is passed twice has it twice.
  */
 export class SpreadSampler {
+  readonly samples: number;
   private readonly seed: number;
   private readonly draws: Draws;
   private readonly known = new Map<string, number>();
+  private readonly listed = new Map<string, Float64Array>();
 
   constructor(
     samples: number = DEFAULT_SAMPLES,
     seed: number = DEFAULT_SEED,
     draws: Draws = DrawsKernel.of(samples) ?? new PlainDraws(samples),
   ) {
+    this.samples = samples;
     this.seed = seed;
     this.draws = draws;
   }
@@ -64,8 +69,21 @@ export class SpreadSampler {
     );
   }
 
+  /** What one part takes, draw by draw, for who does more with it than add it up. The list is kept: not to be changed. */
+  listOf({ name, range }: DrawnPart): Float64Array {
+    const key = keyOf(name, range);
+    let list = this.listed.get(key);
+    if (!list) {
+      const dice = seededDice(seedOf(name, this.seed));
+      list = Float64Array.from({ length: this.samples }, () => triangularQuantile(range, dice()));
+      if (this.listed.size >= MOST_KEPT) this.listed.clear();
+      this.listed.set(key, list);
+    }
+    return list;
+  }
+
   private drawsOf({ name, range }: DrawnPart): number {
-    const key = `${range.low}/${range.typical}/${range.high}/${name}`;
+    const key = keyOf(name, range);
     let draws = this.known.get(key);
     if (draws === undefined) {
       draws = this.draws.draw(seedOf(name, this.seed), range);
@@ -74,6 +92,8 @@ export class SpreadSampler {
     return draws;
   }
 }
+
+const keyOf = (name: string, { low, typical, high }: Range): string => `${low}/${typical}/${high}/${name}`;
 
 /** By nearest rank, so that a quantile is always one of the draws. `ascending` must not be empty. */
 export function quantilesOf(ascending: ArrayLike<number>): Quantiles {

@@ -35,16 +35,16 @@ const MOST_SETS = 5_000;
  * asked anew of the planner.
  */
 export function settle(world: PlanWorld, journey: Journey, limits: SettleLimits = {}): Settling {
-  const { index, query, question } = journey;
+  const { index, query, question, legsThatCount: legs } = journey;
   const facts = new Literals();
   let complete = true;
   const known = new Map<string, readonly BitSet[]>();
   const stretches = new Stretches(index, query, {
     named: placesNamed(world.law),
     marksOf: (leg) => {
-      if (journey.open[leg]!.open === 'no' || query.close.some((id) => index.touched[leg]!.has(id)))
-        return null;
-      return journey.open[leg]!.doubts.map((doubt) => facts.mark(doubt));
+      const { open, doubts } = legs[leg]!;
+      if (open === 'no' || query.close.some((id) => index.touched[leg]!.has(id))) return null;
+      return doubts.map((doubt) => facts.mark(doubt));
     },
   });
   const open = questionLaw(world.law, question).of('').regime === 'open';
@@ -73,7 +73,7 @@ export function settle(world: PlanWorld, journey: Journey, limits: SettleLimits 
   const contrary = contradicting(search.sets, facts);
   if (!contrary.complete) complete = false;
   const doubts = new Map<string, Doubt>();
-  for (const { doubts: own } of journey.open) for (const doubt of own) doubts.set(doubt.fact, doubt);
+  for (const { doubts: own } of legs) for (const doubt of own) doubts.set(doubt.fact, doubt);
   doubts.set(OVERFLIGHT_FACT, OVERFLIGHT.doubts[0]!);
   const law = questionLaw(world.law, question);
   const told = (set: BitSet): SettledFact[] =>
@@ -103,7 +103,7 @@ export function factsInDoubt(pack: PlanWorld, query: PlanQuery): string[] {
   const { settled: _, ...asked } = query;
   const law = questionLaw(world.law, lawQuestion(index, asked));
   const ofLaw = law.named().flatMap(({ doubts }) => doubts);
-  const ofLegs = legsOpenOn(index, query.on).flatMap(({ doubts }) => doubts.map(({ fact }) => fact));
+  const ofLegs = legsOpenOn(index, query.on).inSeason.flatMap(({ doubts }) => doubts.map(({ fact }) => fact));
   const flights = law.of('').regime === 'open' ? [] : [OVERFLIGHT_FACT];
   return [...new Set([...ofLaw, ...ofLegs, ...flights])].sort();
 }

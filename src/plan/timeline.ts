@@ -3,7 +3,7 @@ import type { Day } from '../terms/day.ts';
 import type { PlannedRoute, PlanQuery, StateVerdict, TimelineAnswer, TimelineEpoch } from './answer.ts';
 import { type Ground, groundOf } from './ground.ts';
 import { Journey } from './journey.ts';
-import { type NetworkChange, networkChangeDays, networkSignature } from './leg-open.ts';
+import { type NetworkChange, networkChangeDays, networkSignature, seasonChanges } from './leg-open.ts';
 import { indexNetwork, type NetworkIndex } from './network-index.ts';
 import { type Best, bestWay, type PlanOptions } from './plan.ts';
 import type { Way } from './route.ts';
@@ -24,18 +24,17 @@ export function timeline(
   const world = worldKnownOn(pack, query.knownOn);
   const index = indexNetwork(world.network);
   const law = lawReader(world.law);
-  const changes = [...law.changeDays(lawQuestion(index, query, onDay(since))), ...networkChangeDays(index)];
-  const days = [
-    since,
-    ...new Set(changes.map(({ day }) => day).filter((day) => day > since && day <= until)),
-  ];
+  const facts = [...law.changeDays(lawQuestion(index, query, onDay(since))), ...networkChangeDays(index)];
+  const seasons = seasonChanges(index, since, until);
+  const days = [since, ...new Set(facts.map(({ day }) => day).filter((day) => day > since && day <= until))];
   const looked = lookedAt(
     new DayPlanner(index, law, query, limits),
     days.sort((a, b) => a - b),
+    [...new Set(seasons.map(({ day }) => day))].sort((a, b) => a - b),
   );
   const flagship = flagshipOf(looked);
   const answers = looked.map((day) => shown(day, flagship));
-  const epochs = merged(answers, changes, until);
+  const epochs = merged(answers, [...facts, ...seasons], until);
   return { query, since, until, epochs, pack: world.pack };
 }
 
@@ -47,14 +46,25 @@ interface LookedAt {
   /** Days with equal signatures have the same ways, with the same verdicts. */
   readonly signature: string;
   readonly found: Best;
+  /** Whether it may be another at another time of the year. */
+  readonly seasonsMatter: boolean;
 }
 
-/** Days that differ from the one before in law or network; most facts of a pack touch neither for a given question. */
-function lookedAt(planner: DayPlanner, days: readonly Day[]): LookedAt[] {
+/**
+ * Days that differ from the one before in law or network; most facts of a pack touch neither for a given question. After a day
+ * whose answer met a leg with a season, the days on which seasons begin and end are looked at too, up to the next.
+ */
+function lookedAt(planner: DayPlanner, days: readonly Day[], seasons: readonly Day[]): LookedAt[] {
   const looked: LookedAt[] = [];
-  for (const day of days) {
+  const look = (day: Day): LookedAt => {
     const next = planner.on(day);
     if (next.signature !== looked.at(-1)?.signature) looked.push(next);
+    return next;
+  };
+  for (const [i, day] of days.entries()) {
+    if (!look(day).seasonsMatter) continue;
+    const end = days[i + 1] ?? Number.POSITIVE_INFINITY;
+    for (const other of seasons) if (other > day && other < end) look(other);
   }
   return looked;
 }
@@ -65,7 +75,7 @@ class DayPlanner {
   private readonly query: PlanQuery;
   private readonly limits: PlanOptions;
   private readonly ground: Ground;
-  private readonly found = new Map<string, Best>();
+  private readonly found = new Map<string, Pick<LookedAt, 'found' | 'seasonsMatter'>>();
 
   constructor(index: NetworkIndex, law: LawReader, query: PlanQuery, limits: PlanOptions) {
     this.law = law;
@@ -79,10 +89,11 @@ class DayPlanner {
     const signature = `${networkSignature(journey.open)}\n${journey.passageLaw('certain').signature}`;
     let found = this.found.get(signature);
     if (!found) {
-      found = bestWay(journey);
+      const best = bestWay(journey);
+      found = { found: best, seasonsMatter: journey.seasonsMatter };
       this.found.set(signature, found);
     }
-    return { day, journey, signature, found };
+    return { day, journey, signature, ...found };
   }
 }
 

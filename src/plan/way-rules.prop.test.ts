@@ -59,10 +59,10 @@ const legArbitrary = ([from, to, states]: (typeof JOINS)[number]): fc.Arbitrary<
 const came = {
   cameBy: fc.option(fc.constantFrom<Mode[]>(['rail'], ['rail', 'road'], ['sea']), {
     nil: undefined,
-    freq: 1,
+    freq: 2,
   }),
-  passed: fc.option(fc.constantFrom(['k1'], ['UZ'], ['o--k2', 'u']), { nil: undefined, freq: 1 }),
-  notPassed: fc.option(fc.constantFrom(['k1'], ['UZ'], ['KZ']), { nil: undefined, freq: 1 }),
+  passed: fc.option(fc.constantFrom(['k1'], ['UZ'], ['o--k2', 'u']), { nil: undefined, freq: 2 }),
+  notPassed: fc.option(fc.constantFrom(['k1'], ['UZ'], ['KZ']), { nil: undefined, freq: 2 }),
 };
 const some = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
@@ -70,7 +70,7 @@ const some = <T extends object>(fields: T): T =>
 const grant = fc
   .record({
     withinDays: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 3 }),
-    reloading: fc.option(fc.constant('never' as const), { nil: undefined, freq: 1 }),
+    reloading: fc.option(fc.constant('never' as const), { nil: undefined, freq: 2 }),
     ...came,
   })
   .map((way) => ({ effect: 'permit', way: some(way) as WayRule }) as const);
@@ -87,7 +87,7 @@ const rulesOf = (state: string): fc.Arbitrary<Rule[]> =>
     .tuple(
       fc.array(grant, { minLength: 1, maxLength: 2 }),
       fc.array(ban, { maxLength: 1 }),
-      fc.option(fc.constantFrom<Mode[]>(['rail'], ['rail', 'road']), { nil: null, freq: 1 }),
+      fc.option(fc.constantFrom<Mode[]>(['rail'], ['rail', 'road']), { nil: null, freq: 2 }),
       fc.nat(3),
     )
     .map(([grants, bans, modes, doubtful]) =>

@@ -4,7 +4,8 @@ import { type Ground, groundOf } from '../../plan/ground.ts';
 import { Journey } from '../../plan/journey.ts';
 import { networkSignature } from '../../plan/leg-open.ts';
 import { indexNetwork, type NetworkIndex } from '../../plan/network-index.ts';
-import { bestWay, changeDaysOf, type PlanOptions } from '../../plan/plan.ts';
+import { bestWay, type PlanOptions } from '../../plan/plan.ts';
+import { QuestionDays } from '../../plan/question-days.ts';
 import { lawReader, onDay, type PlanWorld } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
 import type { Day } from '../../terms/day.ts';
@@ -31,7 +32,7 @@ export interface TradeAnswer {
 
 /**
  * Answers to one trade in many worlds and on many days. Worlds whose law says the same to the trade on the same ground
- * are searched once.
+ * are searched once. Seasons are left aside: what is compared is facts, and ice is the same in both worlds.
  */
 export class TradeAnswers {
   readonly trade: NamedTrade;
@@ -41,7 +42,7 @@ export class TradeAnswers {
 
   constructor(trade: NamedTrade, options: PlanOptions = {}) {
     this.trade = trade;
-    this.#options = options;
+    this.#options = { ...options, yearRound: true };
   }
 
   /** `null` when the world has not the places of the trade. */
@@ -67,7 +68,7 @@ export class TradeAnswers {
   changeDays(world: PlanWorld): Day[] {
     const index = indexNetwork(world.network);
     if (!index.places.has(this.trade.from) || !index.places.has(this.trade.to)) return [];
-    return changeDaysOf(index, lawReader(world.law), movementQuery(this.trade, 0));
+    return [...new QuestionDays(index, lawReader(world.law), movementQuery(this.trade, 0)).facts];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PlanQuery } from '../../plan/answer.ts';
 import { indexNetwork } from '../../plan/network-index.ts';
-import { changeDaysOf, epochAround, type PlanOptions } from '../../plan/plan.ts';
+import type { PlanOptions } from '../../plan/plan.ts';
+import { QuestionDays } from '../../plan/question-days.ts';
 import type { Way } from '../../plan/route.ts';
 import { lawReader, type PlanWorld } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
@@ -142,7 +143,10 @@ export function flow(
     (sum, { tonnes }) => (sum === null || tonnes === null ? null : sum + tonnes),
     0,
   );
-  const { to } = epochAround(first.on, changeDaysOf(index, law, first));
+  const { to } = new QuestionDays(index, law, first).around(
+    first.on,
+    ways.some(({ seasonsMatter }) => seasonsMatter),
+  );
   const last = (first.on.latest ?? 0) + Math.ceil(withinDays);
   return {
     question,

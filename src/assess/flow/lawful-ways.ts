@@ -75,6 +75,11 @@ export class LawfulWays {
     this.used = graph.edges.map((_, edge) => limits.ofEdge(graph, edge));
   }
 
+  /** Whether a way by a leg that has a season was met. */
+  get seasonsMatter(): boolean {
+    return this.journey.seasonsMatter;
+  }
+
   /** The way with the least days + weight, where each use of a limit weighs `weights[limit]` days; null when there is none. */
   lightest(of: Case, weights: readonly number[], closed?: Uint32Array): Column | null {
     const minutes = this.minutesOf(of);

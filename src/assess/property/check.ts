@@ -6,7 +6,7 @@ import { addressOf } from '../../law/explain.ts';
 import { judge } from '../../law/judge.ts';
 import type { LawQuestion, Rule } from '../../law/model.ts';
 import { questionLaw } from '../../law/question-law.ts';
-import { legsOpenOn, networkChangeDays, networkSignature } from '../../plan/leg-open.ts';
+import { legsOpenOn, networkChangeDays, networkSignature, seasonChanges } from '../../plan/leg-open.ts';
 import { indexNetwork, type NetworkIndex } from '../../plan/network-index.ts';
 import { passagesOf } from '../../plan/passages.ts';
 import { timeline } from '../../plan/timeline.ts';
@@ -51,7 +51,7 @@ function checkNever(world: PlanWorld, property: NeverProperty): PropertyResult {
         cases += owners.length * count * days.length;
         for (const day of days) {
           const asked = question(day);
-          const legs = legsOpenOn(index, asked.on);
+          const legs = legsOpenOn(index, asked.on).inSeason;
           const possible = compileLaw(world.law, asked, 'possible');
           const name = `${possible.signature}\n${networkSignature(legs)}\n${JSON.stringify([...pairs])}`;
           if (laws.has(name)) continue;
@@ -113,7 +113,7 @@ function findWitness(
     const { passages, unrecordedOverflight } = passagesOf(index, found.runs);
     const judged = judge(world.law, question, passages, unrecordedOverflight);
     const ends = found.runs.map(({ leg, forward }) => index.legs[leg]![forward ? 'to' : 'from']);
-    const ofLegs = found.runs.flatMap(({ leg }) => legsOpenOn(index, question.on)[leg]!.doubts);
+    const ofLegs = found.runs.flatMap(({ leg }) => legsOpenOn(index, question.on).inSeason[leg]!.doubts);
     return {
       cargo: question.cargo as CargoClass,
       owner: question.beneficiary,
@@ -231,7 +231,11 @@ function daysOf(
   question: LawQuestion,
   { since, until }: Property,
 ): Day[] {
-  const changes = [...changeDays(law, question), ...networkChangeDays(index)].map(({ day }) => day);
+  const changes = [
+    ...changeDays(law, question),
+    ...networkChangeDays(index),
+    ...seasonChanges(index, since, until),
+  ].map(({ day }) => day);
   return [...new Set([since, ...changes.filter((day) => day > since && day <= until)])].sort((a, b) => a - b);
 }
 

@@ -1,7 +1,7 @@
 import type { Journey } from '../../plan/journey.ts';
 import { Journey as Asked } from '../../plan/journey.ts';
 import { passagesOf } from '../../plan/passages.ts';
-import { changeDaysOf } from '../../plan/plan.ts';
+import { QuestionDays } from '../../plan/question-days.ts';
 import type { Way } from '../../plan/route.ts';
 import { type LawReader, onDay } from '../../plan/world.ts';
 import type { Day } from '../../terms/day.ts';
@@ -27,7 +27,10 @@ export class RouteDays {
   readonly way: Way;
   private readonly journey: Journey;
   private readonly law: LawReader;
-  private readonly changes: readonly Day[];
+  private readonly days: QuestionDays;
+  /** Whether the way takes a leg that has a season. */
+  private readonly hasSeason: boolean;
+  private readonly beginnings = new Map<Day, Day>();
   private readonly states: readonly (readonly string[])[];
   private readonly known = new Map<string, WayOnDay>();
 
@@ -35,7 +38,8 @@ export class RouteDays {
     this.way = way;
     this.journey = journey;
     this.law = law;
-    this.changes = changeDaysOf(journey.index, law, journey.query);
+    this.days = new QuestionDays(journey.index, law, journey.query);
+    this.hasSeason = way.runs.some(({ leg }) => journey.index.legs[leg]!.season !== undefined);
     const { passages } = passagesOf(journey.index, way.runs);
     this.states = way.runs.map(({ leg }) => {
       const { id } = journey.index.legs[leg]!;
@@ -49,18 +53,30 @@ export class RouteDays {
 
   /** Days from `first` to `last` after the first on which law or network may change. */
   changesBetween(first: Day, last: Day): readonly Day[] {
-    return this.changes.filter((day) => day > first && day <= last);
+    const { days } = this;
+    return this.hasSeason
+      ? days.between(first, last)
+      : days.facts.filter((day) => day > first && day <= last);
   }
 
   on(day: Day, suspend: readonly string[]): WayOnDay {
-    const epoch = this.changes.findLast((change) => change <= day) ?? Number.NEGATIVE_INFINITY;
-    const key = `${epoch}|${suspend.join(' ')}`;
+    const key = `${this.beginningOf(day)}|${suspend.join(' ')}`;
     let answer = this.known.get(key);
     if (!answer) {
       answer = this.ask(day, suspend);
       this.known.set(key, answer);
     }
     return answer;
+  }
+
+  /** The first day of those around a day that share its answer. */
+  private beginningOf(day: Day): Day {
+    let beginning = this.beginnings.get(day);
+    if (beginning === undefined) {
+      beginning = this.days.around(onDay(day), this.hasSeason).from ?? Number.NEGATIVE_INFINITY;
+      this.beginnings.set(day, beginning);
+    }
+    return beginning;
   }
 
   private ask(day: Day, suspend: readonly string[]): WayOnDay {
@@ -70,8 +86,9 @@ export class RouteDays {
     const { status, verdicts } = journey.judge(this.way);
     const stops = this.way.runs.map(({ leg }, at): Stop | null => {
       if (journey.open[leg]!.open === 'no') {
-        const { id, from } = index.legs[leg]!;
-        return { state: index.places.get(from)!.country, code: 'not-there', message: `${id} is not there` };
+        const { id, from, season } = index.legs[leg]!;
+        const why = season ? 'is out of season' : 'is not there';
+        return { state: index.places.get(from)!.country, code: 'not-there', message: `${id} ${why}` };
       }
       for (const state of this.states[at]!) {
         const verdict = verdicts.find((one) => one.state === state);

@@ -3,7 +3,8 @@ import { barredRoutes } from '../../plan/barred.ts';
 import { type Ground, groundOf } from '../../plan/ground.ts';
 import { Journey } from '../../plan/journey.ts';
 import { indexNetwork } from '../../plan/network-index.ts';
-import { bestWays, changeDaysOf, epochAround } from '../../plan/plan.ts';
+import { bestWays } from '../../plan/plan.ts';
+import { QuestionDays } from '../../plan/question-days.ts';
 import { type Quantiles, SpreadSampler } from '../../plan/sampled-spread.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from '../../plan/world.ts';
 import type { Reason, Status } from '../../terms/answer.ts';
@@ -64,13 +65,13 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
   const sampler = scenario.samples === null ? null : new SpreadSampler(scenario.samples, scenario.seed);
 
   const factDays = daysIn(world.law);
-  const bySignature = new WeakMap<Ground, Map<string, Found>>();
+  const bySignature = new WeakMap<Ground, Map<string, Answered>>();
 
   /**
    * Most days on which something changes leave law and network of a question as they were: then so is the row, unless nothing is
    * lawful, since reasons know more of a day than which ways it leaves.
    */
-  const answer = (query: PlanQuery): Found => {
+  const answer = (query: PlanQuery): Answered => {
     const ground = groundOf(index, query);
     const journey = new Journey(law, query, query.on, ground, { maxLabels: MOST_LABELS });
     let known = bySignature.get(ground);
@@ -85,12 +86,13 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
     const uncertain = known.get(both);
     if (uncertain) return uncertain;
     const found = search(journey);
+    const answered = { found, seasonsMatter: journey.seasonsMatter };
     const key = found.status === 'lawful' ? certain : found.status === 'uncertain' ? both : null;
     if (key !== null && found.complete) {
       if (known.size >= MOST_SIGNATURES) known.delete(known.keys().next().value!);
-      known.set(key, found);
+      known.set(key, answered);
     }
-    return found;
+    return answered;
   };
 
   const search = (journey: Journey): Found => {
@@ -112,7 +114,7 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
 
   return (from, to) => {
     const rows: SweepRow[] = [];
-    let changes: { readonly key: string; readonly days: readonly Day[] } = { key: '', days: [] };
+    let changes = null as { readonly key: string; readonly days: QuestionDays } | null;
     let last: { readonly key: string; readonly epoch: Epoch; readonly found: Found } | null = null;
     for (let n = from; n < to; n++) {
       const query = queryAt(scenario, n);
@@ -121,11 +123,11 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
       const key = String(Math.floor(n / scenario.on.length));
       const day = query.on.earliest!;
       if (last === null || last.key !== key || !inside(day, last.epoch)) {
-        if (changes.key !== key) changes = { key, days: changeDaysOf(index, law, query) };
-        const found = answer(query);
+        if (changes?.key !== key) changes = { key, days: new QuestionDays(index, law, query) };
+        const { found, seasonsMatter } = answer(query);
         // Why a way is barred can change where the answer does not: by a signature that opens nothing yet.
-        const days = found.status === 'barred' ? merged(changes.days, factDays) : changes.days;
-        last = { key, epoch: epochAround(query.on, days), found };
+        const epoch = changes.days.around(query.on, seasonsMatter);
+        last = { key, epoch: found.status === 'barred' ? within(epoch, factDays, day) : epoch, found };
       }
       rows.push({ ...asked(n, query), ...last.found });
     }
@@ -145,6 +147,12 @@ export function rowOfPlan(n: number, plan: PlanAnswer): SweepRow {
     ...quantiles(null),
     reason: plan.status === 'barred' ? told(plan.barred[0]?.reasons[0]) : null,
   };
+}
+
+interface Answered {
+  readonly found: Found;
+  /** Whether the days on which seasons begin or end may change it. */
+  readonly seasonsMatter: boolean;
 }
 
 type Found = Omit<SweepRow, keyof ReturnType<typeof asked>>;
@@ -221,7 +229,14 @@ function daysIn(law: PlanWorld['law']): readonly Day[] {
   return [...days].sort((a, b) => a - b);
 }
 
-const merged = (a: readonly Day[], b: readonly Day[]): Day[] =>
-  [...new Set([...a, ...b])].sort((x, y) => x - y);
+/** The part of an epoch around a day in which no other of `days` lies. */
+function within({ from, to }: Epoch, days: readonly Day[], on: Day): Epoch {
+  const first = days.findLast((day) => day <= on) ?? null;
+  const next = days.find((day) => day > on) ?? null;
+  return {
+    from: from === null || first === null ? (from ?? first) : Math.max(from, first),
+    to: to === null || next === null ? (to ?? next) : Math.min(to, next),
+  };
+}
 
 const inside = (day: Day, { from, to }: Epoch) => (from === null || day >= from) && (to === null || day < to);

@@ -32,6 +32,7 @@ export function renderDepart(
     ...(best ? verdicts(best, plan, legend, screen) : []),
     ...routes(plan, screen, all),
     ...(plan.routes[0] ? itinerary(plan.routes[0], legend, screen) : []),
+    ...(plan.routes[0] ? drawn(plan.routes[0], plan, screen) : []),
     ...(plan.barred.length > 0
       ? [
           '',
@@ -149,17 +150,19 @@ function routes(plan: PlanJson, screen: Screen, all: boolean): string[] {
       [
         { title: '#', align: 'right' },
         { title: 'way', flexible: true },
-        { title: 'arrives as a rule' },
-        { title: 'from' },
-        { title: 'to' },
+        { title: 'arrives from' },
+        { title: 'as a rule' },
+        { title: '9 of 10 by' },
+        { title: 'at the latest' },
         { title: 'time', align: 'right' },
         { title: 'cost', align: 'right' },
       ],
       shown.map(({ number, route, praise }) => [
         String(number),
         `${describeRoute(route)} (${modesOf(route)})${praise.length > 0 ? ` — ${praise.join(', ')}` : ''}${plan.status === 'uncertain' && route.lawfulByTypical ? ' — lawful by typical times' : ''}`,
-        dateOf(route.arrives!.typical),
         dateOf(route.arrives!.low),
+        dateOf(route.arrives!.typical),
+        dateOf(route.arrives!.p90 ?? ''),
         dateOf(route.arrives!.high),
         durationRange(route.totals.hours),
         usd(route.totals.costUsd.typical),
@@ -200,6 +203,18 @@ function itinerary(route: RouteJson, legend: Legend, screen: Screen): string[] {
     ),
     ...waits,
   ];
+}
+
+/** By when goods of a route arrive, by the draws. */
+function drawn({ arrives }: RouteJson, { sampling }: PlanJson, screen: Screen): string[] {
+  const { p10, p50, p90 } = arrives!;
+  if (p10 === undefined || p50 === undefined || p90 === undefined || p10 === p90) return [];
+  return screen
+    .paragraph(
+      `One time in ten the goods arrive by ${sayMoment(p10)}, half the time by ${sayMoment(p50)}, nine times in ten by ${sayMoment(p90)}. (${sampling.samples} draws, seed ${sampling.seed}: ${sampling.distribution}.)`,
+      '  ',
+    )
+    .map(screen.dim);
 }
 
 function waitOf(leg: LegJson, legend: Legend, screen: Screen): string[] {

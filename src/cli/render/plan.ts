@@ -38,6 +38,7 @@ export function renderPlan(
   const best = plan.routes[0] ?? plan.barred[0];
   return [
     ...renderHeadline(plan, legend, screen),
+    ...renderOutOfSeason(plan, screen, program),
     ...(best ? section('What each state says', best, plan, screen) : []),
     ...(best ? best.verdicts.flatMap((verdict) => renderVerdict(verdict, legend, screen)) : []),
     ...renderRoutes(plan, screen, all),
@@ -71,6 +72,44 @@ export function renderHeadline(plan: PlanJson, legend: Legend, screen: Screen): 
     ),
     ...(plan.cutShort === null ? [] : screen.paragraph(plan.cutShort.message, '  ')),
   ];
+}
+
+/** So many legs are named; a river is often several. */
+const MOST_OUT_OF_SEASON = 4;
+
+/** What a reader would miss who knows the river, and not that it is frozen. */
+function renderOutOfSeason({ outOfSeason, query }: PlanJson, screen: Screen, program: string): string[] {
+  if (outOfSeason.length === 0) return [];
+  const lines = outOfSeason
+    .slice(0, MOST_OUT_OF_SEASON)
+    .flatMap(({ from, to, mode, open, opens, closes }) =>
+      screen.paragraph(
+        `${from.name} – ${to.name} (${mode}) is ${open === 'no' ? 'closed at this time of the year' : 'perhaps closed at this time of the year'}: open from ${sayDays(opens)} to ${sayDays(closes)}.`,
+        '    ',
+        `  ${open === 'no' ? '×' : '?'} `,
+      ),
+    );
+  const more = outOfSeason.length - MOST_OUT_OF_SEASON;
+  return [
+    '',
+    screen.bold('Out of season'),
+    ...lines,
+    ...(more > 0 ? [screen.dim(`    … and ${more} more`)] : []),
+    ...screen
+      .paragraph(
+        `${outOfSeason.every(({ open }) => open === 'maybe') ? 'Routes that take them are at best uncertain.' : 'Routes that take what is closed are not among the answers of this day.'} Goods that can wait: ${command(program, 'plan', query, { on: null })} --depart ${/^\d{4}-\d{2}-\d{2}/.exec(query.on)?.[0] ?? 'DATE'}`,
+        '    ',
+      )
+      .map(screen.dim),
+  ];
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `03-24/04-30` as `24 Mar–30 Apr`. */
+function sayDays(days: string): string {
+  const said = days.split('/').map((day) => `${Number(day.slice(3))} ${MONTHS[Number(day.slice(0, 2)) - 1]}`);
+  return [...new Set(said)].join('–');
 }
 
 /** The search was cut short before it found anything. */
@@ -422,7 +461,8 @@ function renderNext(plan: PlanJson, screen: Screen, program: string): string[] {
 /** The instrument that decides: the one in doubt, else the most particular one of the best route. */
 function lawToRead(plan: PlanJson): string | null {
   const verdicts = plan.routes[0]?.verdicts ?? [];
-  const doubt = verdicts.flatMap(({ doubts }) => doubts)[0];
+  // A line or a post has no text to read.
+  const doubt = verdicts.flatMap(({ doubts }) => doubts).find(({ fact }) => !/^(leg|crossing):/.test(fact));
   if (plan.status === 'uncertain' && doubt && /^[a-z0-9.-]+[:#]/i.test(doubt.fact))
     return doubt.fact.split(/[:#]/)[0]!;
   const bases = verdicts.flatMap(({ basis }) => basis).filter(({ effect }) => effect === 'permit');

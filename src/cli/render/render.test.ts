@@ -140,6 +140,7 @@ test('a leg over the antimeridian is cut in two there', () => {
     epoch: { from: null, to: null },
     routes: [route],
     barred: [],
+    outOfSeason: [],
     someRouteInEachCase: false,
     settling: null,
     statusAtText: 'lawful',

@@ -2,6 +2,7 @@ import type { Status } from '../../terms/answer.ts';
 import type { Day } from '../../terms/day.ts';
 import type { CutShort, Epoch, PlannedRoute, PlanQuery, RouteLeg } from '../answer.ts';
 import type { Chosen } from '../choice.ts';
+import type { Quantiles } from '../sampled-spread.ts';
 import type { Change } from './spans.ts';
 import type { Clocks } from './timing.ts';
 
@@ -26,6 +27,8 @@ export interface TimedLeg extends RouteLeg {
 export interface TimedRoute extends PlannedRoute {
   readonly legs: readonly TimedLeg[];
   readonly arrives: Clocks;
+  /** The minutes before which one in ten, five, nine of ten draws arrive; null where some draw meets no season long enough. */
+  readonly drawn: Quantiles | null;
   /** Lawful when everything takes what it takes as a rule, whatever the bad case would bring. */
   readonly lawfulByTypical: boolean;
 }
@@ -69,5 +72,7 @@ export interface DepartAnswer {
   readonly cutShort: CutShort | null;
   /** The few of `routes` that stand for all. */
   readonly choice: readonly Chosen[];
+  /** How the quantiles were drawn. */
+  readonly sampling: { readonly samples: number; readonly seed: number };
   readonly pack: { readonly id: string; readonly revision: string };
 }

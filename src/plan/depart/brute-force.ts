@@ -177,7 +177,7 @@ class Brute {
     const { index } = this.graph;
     const { leg } = this.graph.edges[edge]!;
     for (let day = dayOf(departs.low); day <= dayOf(arrives[mode.sure ? 'high' : 'low']); day++) {
-      const { open } = legsOpenOn(index, onDay(day))[leg]!;
+      const { open } = legsOpenOn(index, onDay(day)).yearRound[leg]!;
       if (open === 'no' || (open === 'maybe' && mode.sure)) return false;
     }
     return true;

@@ -29,8 +29,14 @@ const soonest = ({ routes }: DepartAnswer) => Math.min(...routes.map(({ arrives 
 describe('a plan in time', () => {
   test('has the status and the Pareto front that trying every way, every wait and every day finds', () => {
     const seen = new Set<Status>();
+    const calendars = new Set<string>();
     fc.assert(
       fc.property(departCaseArbitrary, ({ world, asked }) => {
+        for (const leg of world.network.legs) {
+          if (leg.season) calendars.add('season');
+          if (leg.timetable) calendars.add('timetable');
+        }
+        if (world.network.crossings.some(({ hours }) => hours)) calendars.add('hours');
         const expected = bruteForce(world, asked);
         const answer = planDepart(world, asked);
         seen.add(expected.status);
@@ -42,6 +48,7 @@ describe('a plan in time', () => {
       { numRuns: RUNS, seed: 77 },
     );
     expect([...seen].sort()).toEqual(expect.arrayContaining(['barred', 'lawful']));
+    expect([...calendars].sort()).toEqual(['hours', 'season', 'timetable']);
   }, 120_000);
 
   test('says what the plan of the day says when nothing changes before arrival', () => {

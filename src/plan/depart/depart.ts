@@ -7,14 +7,17 @@ import { representative } from '../choice.ts';
 import { groundOf } from '../ground.ts';
 import { indexNetwork } from '../network-index.ts';
 import { passedBy } from '../passages.ts';
-import { changeDaysOf, epochAround, type PlanOptions, truncated, WatchedClock } from '../plan.ts';
+import { type PlanOptions, type PlanSettings, truncated, WatchedClock } from '../plan.ts';
+import { QuestionDays } from '../question-days.ts';
 import { plannedRoute } from '../route.ts';
+import { DEFAULT_SAMPLES, DEFAULT_SEED, SpreadSampler } from '../sampled-spread.ts';
 import type { TimedRoute as FoundRoute } from '../search/timed-pareto.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from '../world.ts';
 import type { DepartAnswer, DepartQuery, TimedRoute } from './answer.ts';
 import { type Bench, type JudgedWay, judgeWay, statusBy } from './judge-way.ts';
 import { type Measure, PERHAPS, SURELY, TYPICALLY } from './measure.ts';
 import { lastSafe, safeInstead } from './safe.ts';
+import { sampledArrival } from './sampled-arrival.ts';
 import { DepartSearches } from './search.ts';
 import { Calendar, type Span } from './spans.ts';
 import { timedWay } from './timed-way.ts';
@@ -23,7 +26,11 @@ import { timedWay } from './timed-way.ts';
  * Where goods that are ready at a moment may lawfully go: each leg at the time at which it is travelled, under the law of
  * that day. Lawful is a way that is so at every pace from low to high; one that depends on the pace is uncertain.
  */
-export function planDepart(pack: PlanWorld, asked: DepartQuery, given: PlanOptions = {}): DepartAnswer {
+export function planDepart(
+  pack: PlanWorld,
+  asked: DepartQuery,
+  { seed = DEFAULT_SEED, ...given }: PlanSettings = {},
+): DepartAnswer {
   const clock = new WatchedClock(given.expired);
   const limits = clock.watching(given);
   const { query, departs, withinDays } = asked;
@@ -36,13 +43,15 @@ export function planDepart(pack: PlanWorld, asked: DepartQuery, given: PlanOptio
   const cutShort = found.complete ? null : clock.ranOut ? 'time-limit' : 'max-labels';
   const safe = { calendar: journey.calendar, searches: journey.searches, departs, withinDays };
   const barred = journey.barred(found);
-  const routes = truncated(found.ways, query.max).map((way) => journey.route(way));
+  const sampler = new SpreadSampler(DEFAULT_SAMPLES, seed);
+  const routes = truncated(found.ways, query.max).map((way) => journey.route(way, sampler));
   return {
     query,
     departs,
     withinDays,
     status: found.status,
-    epoch: epochAround(query.on, changeDaysOf(index, law, query)),
+    // Of the law and of lines that are built or closed; each leg meets its season on its way.
+    epoch: new QuestionDays(index, law, query).around(query.on, false),
     routes,
     barred: truncated(barred, query.max).map((way) => journey.route(way)),
     safe: found.status === 'lawful' ? { kind: 'last', ...lastSafe(safe) } : safeInstead(safe),
@@ -53,6 +62,7 @@ export function planDepart(pack: PlanWorld, asked: DepartQuery, given: PlanOptio
     complete: found.complete,
     cutShort,
     choice: representative(routes, query.by),
+    sampling: { samples: DEFAULT_SAMPLES, seed },
     pack: world.pack,
   };
 }
@@ -135,7 +145,8 @@ export class DepartJourney {
     return found;
   }
 
-  route({ timed, judgement }: JudgedWay): TimedRoute {
+  /** `sampler`: for the quantiles of its arrival; without, none are drawn. */
+  route({ timed, judgement }: JudgedWay, sampler?: SpreadSampler): TimedRoute {
     const { index } = this.bench.graph;
     const { departs, arrives, runs } = timed;
     const planned = plannedRoute(index, timed.way, passedBy(index, timed.way), judgement);
@@ -145,10 +156,13 @@ export class DepartJourney {
       high: hundredth((to.high - from.high) / 60),
     });
     const start = { low: departs, typical: departs, high: departs };
+    const { season } = judgement.status === 'lawful' ? SURELY : PERHAPS;
+    const drawn = sampler ? sampledArrival(this.searches.timing, timed, season, sampler) : null;
     return {
       ...planned,
-      totals: { ...planned.totals, hours: hours(start, arrives) },
+      totals: { ...planned.totals, hours: hours(start, arrives), ...(drawn && { spread: drawn.spread }) },
       arrives,
+      drawn: drawn?.arrives ?? null,
       lawfulByTypical: statusBy(this.bench, timed, TYPICALLY) === 'lawful',
       legs: planned.legs.map((leg, i) => {
         const { used, since, until } = runs[i]!;

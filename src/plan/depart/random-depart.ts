@@ -48,15 +48,15 @@ function legArbitrary(): fc.Arbitrary<(leg: Leg) => Partial<Leg>> {
     .record({
       scale: fc.integer({ min: 1, max: 2 }),
       spread: fc.integer({ min: 0, max: 20 }),
-      headway: fc.option(fc.constantFrom(6, 24), { nil: null, freq: 1 }),
+      headway: fc.option(fc.constantFrom(6, 24), { nil: null, freq: 2 }),
       at: fc.option(
         fc.record({ weekdays: fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }), hour: fc.nat(23) }),
-        { nil: null, freq: 1 },
+        { nil: null, freq: 2 },
       ),
       // The test days are in January: seasons begin and end among them.
       season: fc.option(
         fc.record({ first: fc.nat(9), length: fc.integer({ min: 2, max: 8 }), doubt: fc.nat(2) }),
-        { nil: null, freq: 1 },
+        { nil: null, freq: 2 },
       ),
     })
     .map(({ scale, spread, headway, at, season }) => (leg: Leg) => {
@@ -94,6 +94,6 @@ function hoursArbitrary() {
       opens: fc.integer({ min: 0, max: 12 }).map((hour) => hour * 60),
       closes: fc.integer({ min: 13, max: 24 }).map((hour) => hour * 60),
     }),
-    { nil: null, freq: 1 },
+    { nil: null, freq: 2 },
   );
 }

@@ -74,7 +74,7 @@ function changeOn(calendar: Calendar, day: Day): SafeDepartures['change'] {
   return { day, facts: calendar.changesOn(day) };
 }
 
-/** What goods that stay where the law of one day holds may do: whether `plan --on` says lawful. */
+/** What goods that stay where the law of one day holds may do: whether `plan --on` says lawful in the season of every leg. */
 function lawfulOn(calendar: Calendar, day: Day): boolean {
   return bestWay(calendar.journeyOn(day)).status === 'lawful';
 }

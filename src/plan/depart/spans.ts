@@ -73,7 +73,8 @@ export class Calendar {
         { ...this.query, on: onDay(day) },
         onDay(day),
         this.ground,
-        this.limits,
+        // The search in time keeps the seasons: goods may wait for one.
+        { ...this.limits, yearRound: true },
       );
       this.journeys.set(day, journey);
     }

@@ -38,13 +38,19 @@ interface Parts {
 const NONE: Range = { low: 0, typical: 0, high: 0 };
 const CLOCKS = ['low', 'typical', 'high'] as const;
 
+/** How much of a range something takes, such as the least; the same for all that an edge holds. */
+export type Pace = (range: Range) => number;
+const LEAST: Pace = ({ low }) => low;
+const TYPICAL: Pace = ({ typical }) => typical;
+const MOST: Pace = ({ high }) => high;
+
 /**
  * The clock of a graph. Edge by edge it is *first in, first out*: goods that are ready sooner, by any of the three clocks,
  * never arrive later by it, since whoever is early can wait. (E. Kaufman and R. Smith, Fastest paths in time-dependent
  * networks, IVHS Journal 1, 1993, name this condition; without it a label that comes later may not be dropped.)
  */
 export class Timing {
-  private readonly graph: MultimodalGraph;
+  readonly graph: MultimodalGraph;
   private readonly unit: PlanQuery['unit'];
   private readonly parts: (Parts | undefined)[] = [];
 
@@ -68,9 +74,9 @@ export class Timing {
   /** The use of an edge by goods that are ready at these times; null where it is never open again. */
   use(edge: number, ready: Clocks, bounds: SeasonBounds): Used | null {
     const parts = this.partsOf(edge);
-    const low = usedBy(parts, 'low', ready.low, bounds);
-    const typical = usedBy(parts, 'typical', ready.typical, bounds);
-    const high = usedBy(parts, 'high', ready.high, bounds);
+    const low = usedBy(parts, LEAST, ready.low, bounds);
+    const typical = usedBy(parts, TYPICAL, ready.typical, bounds);
+    const high = usedBy(parts, MOST, ready.high, bounds);
     if (!low || !typical || !high) return null;
     const at = (of: (one: UsedOnce) => number): Clocks => ({
       low: of(low),
@@ -82,6 +88,11 @@ export class Timing {
       border: { from: at(({ borderFrom }) => borderFrom), to: at(({ borderTo }) => borderTo) },
       arrives: at(({ arrives }) => arrives),
     };
+  }
+
+  /** When goods that are ready at a minute are at the end of an edge at one pace; null where it is never open again. */
+  arrival(edge: number, ready: number, pace: Pace, bounds: SeasonBounds): number | null {
+    return usedBy(this.partsOf(edge), pace, ready, bounds)?.arrives ?? null;
   }
 
   private partsOf(edge: number): Parts {
@@ -144,12 +155,12 @@ interface UsedOnce {
   readonly arrives: number;
 }
 
-function usedBy(parts: Parts, clock: keyof Range, ready: number, bounds: SeasonBounds): UsedOnce | null {
+function usedBy(parts: Parts, pace: Pace, ready: number, bounds: SeasonBounds): UsedOnce | null {
   const { afloatOrAirborne, postAtEnd, hours } = parts;
-  const [travel, dwell, handling] = [parts.travel[clock], parts.dwell[clock], parts.handling[clock]];
+  const [travel, dwell, handling] = [pace(parts.travel), pace(parts.dwell), pace(parts.handling)];
   // A post at the start is met before the leg, with its queue; one at the end, or on the way, after it.
   const postFirst = parts.postAtStart && !postAtEnd && !afloatOrAirborne;
-  const departs = departure(parts, clock, ready, bounds, postFirst);
+  const departs = departure(parts, pace, ready, bounds, postFirst);
   if (departs === null) return null;
   const reached = departs + (postFirst ? dwell : 0) + travel;
   const passed = hours && !postFirst ? nextOpenHour(hours, reached) : reached;
@@ -167,12 +178,12 @@ function usedBy(parts: Parts, clock: keyof Range, ready: number, bounds: SeasonB
 /** The first moment at which service, season and post agree; each alone only ever moves it later. */
 function departure(
   { wait, travel, dwell, timetable, season, hours, start }: Parts,
-  clock: keyof Range,
+  pace: Pace,
   ready: number,
   bounds: SeasonBounds,
   postFirst: boolean,
 ): number | null {
-  let at = timetable ? ready : ready + wait[clock];
+  let at = timetable ? ready : ready + pace(wait);
   if (!timetable && !season && !(hours && postFirst)) return at;
   const lastTry = ready + 3 * 366 * MINUTES_PER_DAY;
   for (let before = -1; before !== at; ) {
@@ -184,7 +195,7 @@ function departure(
     }
     if (hours && postFirst) at = nextOpenHour(hours, at);
     if (season) {
-      const open = nextInSeason(season, bounds, at, travel[clock] + dwell[clock]);
+      const open = nextInSeason(season, bounds, at, pace(travel) + pace(dwell));
       if (open === null) return null;
       at = open;
     }

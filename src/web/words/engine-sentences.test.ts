@@ -37,6 +37,18 @@ describe('sentences of the engine', () => {
       'охвачены поездки туда (страна), а это поездка страна — страна',
     ],
     ['the rule applies from 2009-12-01', 'правило применяется с: день'],
+    [
+      'a--b--river: whether its season has begun, or still lasts, is not known (opens 03-24/04-30, closes 11-20/12-10)',
+      'пункт: неизвестно, открыта ли навигация в эти дни',
+    ],
+    [
+      'a--b--river: whether its season has begun, or lasts long enough, on 2019-04-01 is not known',
+      'пункт: неизвестно, открыта ли навигация в эти дни',
+    ],
+    [
+      'a--b--rail: whether it was opened by then is not known (2014~)',
+      'пункт: неизвестно, было ли уже открыто',
+    ],
   ])('%s', (sentence, said) => {
     expect(own(sentence, 'ru')?.replace('документ', '')).toBe(said);
   });

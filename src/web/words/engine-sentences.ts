@@ -289,6 +289,22 @@ const FORMS: readonly Form[] = [
     kk: 'олай емес екені дәлелденді: {quote}',
   },
   {
+    english:
+      /^(?<leg>\S+): whether its season has begun, or (?:still lasts, is not known \(opens \S+, closes \S+\)|lasts long enough, on \S+ is not known)$/,
+    ru: '{leg}: неизвестно, открыта ли навигация в эти дни',
+    kk: '{leg}: бұл күндері маусымы ашық па, белгісіз',
+  },
+  {
+    english: /^(?<leg>\S+): whether it was opened by then is not known \(.+\)$/,
+    ru: '{leg}: неизвестно, было ли уже открыто',
+    kk: '{leg}: ол кезде ашылған-ашылмағаны белгісіз',
+  },
+  {
+    english: /^(?<leg>\S+): whether it was closed by then is not known \(.+\)$/,
+    ru: '{leg}: неизвестно, было ли уже закрыто',
+    kk: '{leg}: ол кезде жабылған-жабылмағаны белгісіз',
+  },
+  {
     english: /^the states that this flight crosses are not recorded, so their leave is not known$/,
     ru: 'не записано, над какими государствами проходит рейс, поэтому их разрешение неизвестно',
     kk: 'рейс қай мемлекеттердің үстінен өтетіні жазылмаған, сондықтан олардың рұқсаты белгісіз',
