@@ -146,6 +146,7 @@ describe('JSON is the contract', () => {
       'epoch',
       'routes',
       'barred',
+      'outOfSeason',
       'someRouteInEachCase',
       'settling',
       'statusAtText',
