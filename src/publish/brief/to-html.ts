@@ -73,7 +73,7 @@ function fill(tree: Root | Element, brief: Brief, page: BriefPage): void {
     const claim = brief.claims.find(({ id }) => id === fence);
     const figure = brief.figures.find(({ id }) => id === fence);
     if (claim) tree.children[i] = claimElement(claim, page);
-    else if (figure) tree.children[i] = figureElement(figure, page);
+    else if (figure) tree.children[i] = figureElement(figure, page, brief.lang);
   });
 }
 
@@ -89,15 +89,17 @@ function claimElement(claim: Claim, page: BriefPage): Element {
       { href: page.askHref(claim.ask.line), className: ['check'], title: claim.ask.line },
       holds ? `✔ ${page.words.holds}` : `✘ ${page.words.stale}`,
     ),
-    ...(against === null ? [] : [h('span', { className: ['against'] }, ` ${against}`)]),
+    ...(against === null ? [] : [h('span', { className: ['against'], lang: 'en' }, ` ${against}`)]),
   );
 }
 
-function figureElement(figure: Figure, page: BriefPage): Element {
+/** Names and statuses in a drawing are the engine's own, in English: a brief in another language says so of them. */
+function figureElement(figure: Figure, page: BriefPage, language: Brief['lang']): Element {
+  const drawn = page.figure(figure);
   return h(
     'figure',
     { id: figure.id },
-    page.figure(figure),
+    language === 'en' ? drawn : { ...drawn, properties: { ...drawn.properties, lang: 'en' } },
     h(
       'figcaption',
       {},

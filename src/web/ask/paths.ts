@@ -1,6 +1,7 @@
 import type { AppState } from '../state/app-state.ts';
 import { shelf } from '../state/browser-shelf.ts';
 import { draftText } from '../state/drafts.ts';
+import { firstDay } from '../words/days.ts';
 
 /** Addresses of the API for what the page asks; relative, so that the app works under any path. */
 
@@ -22,8 +23,12 @@ type Question = Pick<
   | 'draft'
 >;
 
-export function planPath(state: Question & Pick<AppState, 'on'>): string | null {
-  return state.from && state.to ? `v1/plan?${question(state, { on: state.on })}` : null;
+/** On the day `on`; or in time, with goods that depart on it. */
+export function planPath(state: Question & Pick<AppState, 'on' | 'depart' | 'within'>): string | null {
+  const { on, depart, within } = state;
+  const day = firstDay(depart);
+  const when = depart === '' ? { on } : { depart: day === null || day === on ? depart : on, within };
+  return state.from && state.to ? `v1/plan?${question(state, when)}` : null;
 }
 
 export function whyPath(state: Question & Pick<AppState, 'on'>): string | null {

@@ -38,7 +38,8 @@ export function useQuestion(state: AppState): Asked {
 function useEpochsAhead(state: AppState, timeline: TimelineJson | null): void {
   // The day that the page opened on: a step of the slider does not begin the round anew.
   const firstOn = useRef(state.on);
-  const epochs = timeline?.epochs ?? [];
+  // In time every day is a search of its own, so none is made before somebody asks.
+  const epochs = state.depart === '' ? (timeline?.epochs ?? []) : [];
   const here = epochAt(epochs, firstOn.current);
   const paths = epochs
     .map(({ from }, i) => ({ from, apart: Math.abs(i - here) }))

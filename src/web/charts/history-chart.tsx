@@ -1,4 +1,5 @@
 import type { ForecastShowJson } from '../../app/questions.ts';
+import { Author } from '../parts/author.tsx';
 import { dayNumber } from '../words/days.ts';
 import type { Formats } from '../words/formats.ts';
 import { scale } from './scale.ts';
@@ -57,7 +58,7 @@ export function HistoryChart({
               <path d={`${path}H${x(end)}`} strokeDasharray={DASHES[i % DASHES.length]} />
               {own.map(({ on, p }) => (
                 <circle key={on} cx={x(dayNumber(on))} cy={y(p)} r="3.5">
-                  <title>{`${by}, ${formats.day(on)}: ${formats.percent(p)}`}</title>
+                  <title>{`${formats.day(on)}: ${formats.percent(p)}`}</title>
                 </circle>
               ))}
             </g>
@@ -78,7 +79,7 @@ export function HistoryChart({
             <svg width="28" height="8" aria-hidden="true" className="chart-line">
               <path d="M0,4H28" strokeDasharray={DASHES[i % DASHES.length]} />
             </svg>{' '}
-            {by}
+            <Author name={by} />
           </span>
         ))}
         <span className="chart-key">

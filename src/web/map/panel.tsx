@@ -3,6 +3,7 @@ import type { LawShowJson, LegJson, PlanJson, RouteJson } from '../../app/questi
 import { lawShowPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import { Reason, VerdictCard } from '../parts/citation.tsx';
+import { SafeDepartures, Waits } from '../parts/departure.tsx';
 import { sayRange } from '../parts/duration.ts';
 import { Follow } from '../parts/follow.tsx';
 import { askAnew } from '../parts/question-bar.tsx';
@@ -11,6 +12,7 @@ import { StatusMark } from '../parts/status-mark.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { chosen, legStatus, numbered, verdictsAt } from '../state/routes.ts';
 import { useNames } from '../words/names.tsx';
+import { English } from '../words/phrase.tsx';
 
 /** Beside the map: the route looked at with what each state says; or the leg that was picked, with its paper. */
 export function Panel({ plan }: { readonly plan: PlanJson | null }) {
@@ -36,6 +38,8 @@ export function Panel({ plan }: { readonly plan: PlanJson | null }) {
           <RouteChoice plan={plan} current={shown.key} />
           <RouteWay route={shown.route} />
           <RouteFigures route={shown.route} />
+          <Waits route={shown.route} />
+          <SafeDepartures plan={plan} />
           <h2 className="label">{t('verdict.of')}</h2>
           {shown.route.verdicts.map((verdict) => (
             <VerdictCard key={verdict.state} verdict={verdict} when={plan.query.on} />
@@ -217,16 +221,16 @@ function Words({
   return (
     <section className="words">
       <h3 className="label">{t('map.paragraph')}</h3>
-      <p lang="en">
-        {clause && <b>{clause}</b>} {title}
+      <p>
+        {clause && <b>{clause}</b>} <English>{title}</English>
       </p>
       {found.versions
         .filter(
           ({ rules }) => rule === null || found.versions.length === 1 || rules.some(({ id }) => id === rule),
         )
         .map((version) => (
-          <blockquote key={version.title ?? ''} lang="en">
-            {version.text ?? t('law.noWords')}
+          <blockquote key={version.title ?? ''}>
+            {version.text === null ? t('law.noWords') : <English>{version.text}</English>}
             {version.certainty === 'possible' && <span className="muted"> ({t('law.possible')})</span>}
           </blockquote>
         ))}

@@ -7,6 +7,7 @@ import { AgeMark } from '../screens/briefs-screen.tsx';
 import { currentState, go } from '../state/address.ts';
 import { parseState } from '../state/app-state.ts';
 import { useNames } from '../words/names.tsx';
+import { Author, Tag } from './author.tsx';
 import { BriefFeeds, EmbedCodes } from './brief-links.tsx';
 import { CiteBox } from './cite-box.tsx';
 import { ErrorNote } from './error-note.tsx';
@@ -46,7 +47,7 @@ export function BriefReader({ slug }: { readonly slug: string }) {
           <p className="small muted" lang={names.language}>
             {data.authors.map((author) => (
               <StateLink key={author} change={{ brief: '', only: `author:${author}` }}>
-                {author}
+                <Author name={author} />
               </StateLink>
             ))}
             {', '}
@@ -111,7 +112,7 @@ export function BriefReader({ slug }: { readonly slug: string }) {
           <p>
             {data.tags.map((tag) => (
               <StateLink key={tag} change={{ brief: '', only: `tag:${tag}` }} className="tag">
-                <span lang="en">{tag}</span>
+                <Tag tag={tag} />
               </StateLink>
             ))}
           </p>
@@ -157,8 +158,8 @@ function Claims({ brief: { claims, lang, pack } }: { readonly brief: BriefJson }
               {text}
             </a>
             {against && (
-              <div lang="en">
-                {t('briefs.against')}: {against}
+              <div>
+                {t('briefs.against')}: <span lang="en">{against}</span>
               </div>
             )}
           </li>

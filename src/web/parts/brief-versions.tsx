@@ -70,6 +70,7 @@ function VersionDiff({
   readonly to: number;
 }) {
   const { t } = useTranslation();
+  const { language } = useNames();
   const [all, setAll] = useState(false);
   const { data, error } = useAnswer<BriefDiffJson>(briefDiffPath(slug, from, to));
   if (error) return <ErrorNote error={error} />;
@@ -102,14 +103,18 @@ function VersionDiff({
                 if (change === 'added')
                   return (
                     <ins key={key}>
-                      <span className="unseen">{t('diff.inserted')}: </span>
+                      <span className="unseen" lang={language}>
+                        {t('diff.inserted')}:{' '}
+                      </span>
                       {text}
                     </ins>
                   );
                 if (change === 'removed')
                   return (
                     <del key={key}>
-                      <span className="unseen">{t('diff.deleted')}: </span>
+                      <span className="unseen" lang={language}>
+                        {t('diff.deleted')}:{' '}
+                      </span>
                       {text}
                     </del>
                   );

@@ -1,31 +1,38 @@
 import { useTranslation } from 'react-i18next';
 import type { BasisJson, VerdictJson } from '../../app/questions.ts';
+import { currentState } from '../state/address.ts';
+import type { AppState } from '../state/app-state.ts';
 import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
+import { InstrumentTitle, Phrase } from '../words/phrase.tsx';
 import { StateLink } from './state-link.tsx';
 import { StatusIcon, StatusMark } from './status-mark.tsx';
 
 /** `art. 3(2) of …, as amended by …`, a door to the words. */
 export function Citation({ basis, when }: { readonly basis: BasisJson; readonly when: string }) {
-  const { t } = useTranslation();
   const names = useNames();
   const { clause, title } = names.cite(basis.instrument, basis.provision);
   const owner = basis.rule.split('#')[0] ?? '';
   const amends = owner !== '' && owner !== basis.instrument;
   return (
     <>
-      <StateLink change={{ screen: 'law', law: `${basis.instrument}#${basis.provision}`, on: when }}>
+      <StateLink change={lawOn(`${basis.instrument}#${basis.provision}`, when)}>
         {clause && <b>{clause} </b>}
         <span lang="en">{title}</span>
       </StateLink>
       {amends && (
-        <span lang="en" className="amended">
+        <span className="amended">
           {' '}
-          {t('verdict.amendedBy', { title: names.instrument(owner) })}
+          <Phrase say="verdict.amendedBy" parts={{ title: <InstrumentTitle id={owner} /> }} />
         </span>
       )}
     </>
   );
+}
+
+/** The words as they are on a day. Where goods pass later than the day on which they depart, that is another day to look at. */
+function lawOn(law: string, when: string): Partial<AppState> {
+  return { screen: 'law', law, on: when, ...(when === currentState().on ? {} : { depart: '' }) };
 }
 
 /** What one state says of the way, with the paper beside it. */
@@ -117,9 +124,7 @@ export function Reason({
       <div className="small">
         {cited && (
           <>
-            <StateLink
-              change={{ screen: 'law', law: `${instrument}${provision ? `#${provision}` : ''}`, on: when }}
-            >
+            <StateLink change={lawOn(`${instrument}${provision ? `#${provision}` : ''}`, when)}>
               {cited.clause && <b>{cited.clause} </b>}
               <span lang="en">{cited.title}</span>
             </StateLink>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ForecastShowJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
+import { InstrumentTitle, Phrase, Series } from '../words/phrase.tsx';
 import { sayDuration } from './duration.ts';
 import { StateLink } from './state-link.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -14,13 +15,15 @@ export function Consequences({ consequence }: { readonly consequence: Consequenc
   const { close, suspend, on, note, trades } = consequence;
   const acts = [
     ...close.map((id) => t('whatIf.closed', { name: names.post(id) })),
-    ...suspend.map((id) => t('whatIf.suspended', { name: names.instrument(id) })),
+    ...suspend.map((id) => (
+      <Phrase key={id} say="whatIf.suspended" parts={{ name: <InstrumentTitle id={id} /> }} />
+    )),
   ];
   return (
     <section>
       <h3>{t(consequence.if === 'yes' ? 'forecasts.ifYes' : 'forecasts.ifNo')}</h3>
       <p className="small muted">
-        {names.list(acts)} · {names.day(on)}
+        <Series of={acts} /> · {names.day(on)}
         {note && <span lang="en"> · {note}</span>}
       </p>
       <div className="wide-table">
@@ -46,6 +49,7 @@ export function Consequences({ consequence }: { readonly consequence: Consequenc
                       cargo,
                       for: beneficiary ?? '',
                       on,
+                      depart: '',
                       close,
                       suspend,
                       via: [],

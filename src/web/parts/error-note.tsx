@@ -11,8 +11,8 @@ export function ErrorNote({ error }: { readonly error: AskError }) {
       <h2>{offline ? t('error.offline') : t('error.title')}</h2>
       {!offline && <p lang="en">{error.message}</p>}
       {error.hint && !error.message.includes(error.hint) && (
-        <p lang="en">
-          <span className="label">{t('error.hint')}</span> {error.hint}
+        <p>
+          <span className="label">{t('error.hint')}</span> <span lang="en">{error.hint}</span>
         </p>
       )}
       <button type="button" onClick={() => (offline ? location.reload() : go({ ...currentState() }))}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LawShowJson } from '../../app/questions.ts';
 import { formatEId } from '../words/eid.ts';
 import { useNames } from '../words/names.tsx';
+import { English, Phrase } from '../words/phrase.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { StateLink } from './state-link.tsx';
 
@@ -38,10 +39,12 @@ export function Provision({
                 <b>{version.title}</b>
               </p>
             )}
-            <blockquote lang="en">{version.text ?? t('law.noWords')}</blockquote>
+            <blockquote lang={version.text === null ? undefined : 'en'}>
+              {version.text ?? t('law.noWords')}
+            </blockquote>
             {version.by && (
               <p className="small muted">
-                <span lang="en">{t('law.by', { title: version.by.title })}</span>
+                <Phrase say="law.by" parts={{ title: <English>{version.by.title}</English> }} />
               </p>
             )}
             {version.pieces.length > 1 && (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TradesJson } from '../../app/questions.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -7,6 +6,7 @@ import type { AppState } from '../state/app-state.ts';
 import { useNames } from '../words/names.tsx';
 import { useBeneficiaries, useClosableChoices, usePlaceChoices } from './choices.ts';
 import { Picker } from './picker.tsx';
+import { DayField, WhenField } from './when-field.tsx';
 
 export const CARGOES = [
   'general',
@@ -85,46 +85,9 @@ export function QuestionBar() {
           )}
         </select>
       </label>
-      <DayField label={t('question.on')} value={state.on} onDay={(on) => go({ on })} />
+      <WhenField />
       <More state={state} />
     </section>
-  );
-}
-
-/** A day, month or year as ISO text; sent when the reader is done. */
-export function DayField({
-  label,
-  value,
-  onDay,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onDay: (day: string) => void;
-}) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
-  const done = () => {
-    if (typed !== null && typed.trim() !== value) onDay(typed.trim());
-    setTyped(null);
-  };
-  return (
-    <label className="field day">
-      <span>{label}</span>
-      <input
-        inputMode="numeric"
-        maxLength={40}
-        size={10}
-        title={t('question.dateHint')}
-        placeholder="2018-06-01"
-        value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={done}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') done();
-          if (event.key === 'Escape') setTyped(null);
-        }}
-      />
-    </label>
   );
 }
 

@@ -1,23 +1,30 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { go } from '../state/address.ts';
 import type { RepairStep } from '../state/repairs.ts';
 import { useNames } from '../words/names.tsx';
+import { InstrumentTitle, Phrase, Series } from '../words/phrase.tsx';
 
 /** What can be tried here and now about a set of changes; where nothing can, that is said. */
 export function Repair({ repairs }: { readonly repairs: readonly RepairStep[] }) {
   const { t } = useTranslation();
   const names = useNames();
   if (repairs.length === 0) return <p className="muted small">{t('why.cannot')}</p>;
-  const words = (step: RepairStep) => {
+  const words = (step: RepairStep): ReactNode => {
     switch (step.kind) {
       case 'day':
         return t('why.toDay', { date: names.day(step.day) });
       case 'reopen':
         return t('why.undoClosure', { name: names.post(step.id) });
       case 'rebind':
-        return t('why.undoSuspension', { name: names.instrument(step.id) });
+        return <Phrase say="why.undoSuspension" parts={{ name: <InstrumentTitle id={step.id} /> }} />;
       case 'suspend':
-        return t('why.tryWithout', { name: names.list(step.ids.map(names.instrument)) });
+        return (
+          <Phrase
+            say="why.tryWithout"
+            parts={{ name: <Series of={step.ids.map((id) => <InstrumentTitle key={id} id={id} />)} /> }}
+          />
+        );
       case 'draft':
         return t('why.draft');
     }

@@ -3,6 +3,7 @@ import type { LegJson, RouteJson } from '../../app/questions.ts';
 import { stopsOf } from '../state/routes.ts';
 import { useNames } from '../words/names.tsx';
 import { sayDuration, sayRange } from './duration.ts';
+import { sayDay } from './moment.ts';
 
 const ARROWS: Readonly<Record<LegJson['mode'], string>> = {
   rail: '→',
@@ -40,6 +41,17 @@ export function RouteFigures({ route }: { readonly route: RouteJson }) {
   const { hours, costUsd, distanceKm, borders, transfers, risk, co2Kg } = route.totals;
   return (
     <dl className="figures">
+      {route.arrives && (
+        <div>
+          <dt>{t('depart.arrives')}</dt>
+          <dd>
+            {sayDay(route.arrives.typical, names)}{' '}
+            <span className="muted">
+              ({sayDay(route.arrives.low, names)} – {sayDay(route.arrives.high, names)})
+            </span>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t('routes.time')}</dt>
         <dd>{sayRange(hours, t, names)}</dd>

@@ -16,10 +16,19 @@ export function VerdictBar({ asked }: { readonly asked: Asked }) {
   const epoch = epochs[epochAt(epochs, state.on)];
   // The timeline knows the status before the plan has arrived.
   const isCurrent = plan.data !== null && !plan.waiting;
-  const status = isCurrent ? plan.data?.status : (epoch?.status ?? plan.data?.status);
+  const departs = state.depart !== '';
+  // It speaks of one day, though: of goods under way it knows nothing.
+  const status =
+    isCurrent || departs ? (isCurrent ? plan.data?.status : undefined) : (epoch?.status ?? plan.data?.status);
   const data = plan.data;
   if (!status) return <div className="verdict-bar waiting">{plan.error ? '' : t('waiting')}</div>;
-  const meaning = data?.someRouteInEachCase ? t('meaning.someRouteInEachCase') : t(`meaning.${status}`);
+  const within = data?.depart?.withinDays;
+  const meaning =
+    within !== undefined
+      ? t(`depart.meaning.${status}`, { count: within })
+      : data?.someRouteInEachCase
+        ? t('meaning.someRouteInEachCase')
+        : t(`meaning.${status}`);
   const day = state.on === '' ? (data?.query.on ?? '') : state.on;
   return (
     <div className={`verdict-bar status-${status}`} aria-busy={plan.waiting}>
@@ -27,8 +36,10 @@ export function VerdictBar({ asked }: { readonly asked: Asked }) {
       <div className="verdict-words">
         <p className="verdict-line">
           <strong>{t(`status.${status}`)}</strong>
-          <span className="verdict-day">{names.day(day)}</span>
-          {epoch && (
+          <span className="verdict-day">
+            {departs ? t('depart.departing', { date: names.day(day) }) : names.day(day)}
+          </span>
+          {epoch && !departs && (
             <span className="muted small">
               {t('verdict.same')}
               <Span from={epoch.from} to={epoch.to} />

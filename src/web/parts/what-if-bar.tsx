@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
@@ -8,6 +8,7 @@ import { shelf } from '../state/browser-shelf.ts';
 import { draftText, draftTitle, isLocal } from '../state/drafts.ts';
 import type { Names } from '../words/names.tsx';
 import { useNames } from '../words/names.tsx';
+import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
 import { useClosableChoices, useInstrumentChoices } from './choices.ts';
 import { DraftDialog } from './draft-dialog.tsx';
 import { Picker } from './picker.tsx';
@@ -64,7 +65,7 @@ export function WhatIfBar({
         {close.map((id) => (
           <Chip
             key={id}
-            name={names.post(id)}
+            title={t('whatIf.closed', { name: names.post(id) })}
             text={t('whatIf.closed', { name: names.post(id) })}
             onUndo={() => askAnew({ close: close.filter((one) => one !== id) })}
           />
@@ -72,8 +73,8 @@ export function WhatIfBar({
         {suspend.map((id) => (
           <Chip
             key={id}
-            name={names.instrument(id)}
-            text={t('whatIf.suspended', { name: names.instrument(id) })}
+            title={names.instrument(id)}
+            text={<Phrase say="whatIf.suspended" parts={{ name: <InstrumentTitle id={id} /> }} />}
             onUndo={() => askAnew({ suspend: suspend.filter((one) => one !== id) })}
           />
         ))}
@@ -118,7 +119,17 @@ function DraftChip({ kept, onUndo }: { readonly kept: string; readonly onUndo: (
   const title = text === null ? t('draft.elsewhere') : names.plain(draftTitle(text));
   return (
     <>
-      <Chip name={title} text={text === null ? title : t('draft.laid', { title })} onUndo={onUndo} />
+      <Chip
+        title={title}
+        text={
+          text === null ? (
+            t('draft.elsewhere')
+          ) : (
+            <Phrase say="draft.laid" parts={{ title: <English>{title}</English> }} />
+          )
+        }
+        onUndo={onUndo}
+      />
       {text !== null && (
         <details className="draft-words">
           <summary className="small">{t('draft.read')}</summary>
@@ -130,24 +141,21 @@ function DraftChip({ kept, onUndo }: { readonly kept: string; readonly onUndo: (
   );
 }
 
+/** Says what it undoes in its own words, so that each part of them keeps its language. */
 function Chip({
-  name,
+  title,
   text,
   onUndo,
 }: {
-  readonly name: string;
-  readonly text: string;
+  /** Shown whole where the words are cut. */
+  readonly title: string;
+  readonly text: ReactNode;
   readonly onUndo: () => void;
 }) {
   const { t } = useTranslation();
   return (
-    <button
-      type="button"
-      className="chip"
-      onClick={onUndo}
-      aria-label={t('whatIf.remove', { name })}
-      title={text}
-    >
+    <button type="button" className="chip" onClick={onUndo} title={title}>
+      <span className="unseen">{t('whatIf.remove', { name: '' })}</span>
       <span className="chip-text">{text}</span> <span aria-hidden="true">×</span>
     </button>
   );

@@ -7,7 +7,7 @@ import { Acts, Memberships, Permissions, Treaties } from '../parts/alignment/tie
 import { Votes } from '../parts/alignment/votes.tsx';
 import { useBeneficiaries } from '../parts/choices.ts';
 import { ErrorNote } from '../parts/error-note.tsx';
-import { DayField } from '../parts/question-bar.tsx';
+import { DayField } from '../parts/when-field.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { useNames } from '../words/names.tsx';
 

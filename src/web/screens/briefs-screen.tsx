@@ -3,6 +3,7 @@ import type { BriefHeadingJson, BriefListJson } from '../../app/questions.ts';
 import { askPages } from '../ask/fetch-json.ts';
 import { briefFeedPath, briefSearchPath } from '../ask/paths.ts';
 import { useAnswer, usePages } from '../ask/use-answer.ts';
+import { Author, Tag } from '../parts/author.tsx';
 import { FeedLinks } from '../parts/brief-links.tsx';
 import { BriefReader } from '../parts/brief-reader.tsx';
 import { BriefVersions } from '../parts/brief-versions.tsx';
@@ -11,6 +12,7 @@ import { StateLink } from '../parts/state-link.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { type Facet, facetsOf, inFacet, readFacet } from '../state/briefs.ts';
 import { useNames } from '../words/names.tsx';
+import { Series } from '../words/phrase.tsx';
 
 /** What the pack publishes: by section, tag, author, year and words; each brief with its claims asked again. */
 export default function BriefsScreen() {
@@ -93,7 +95,8 @@ function BriefList() {
               </h2>
               <p lang={heading.lang}>{heading.summary}</p>
               <p className="small muted">
-                {heading.authors.join(', ')} · {heading.tags.join(', ')}
+                <Series of={heading.authors.map((author) => <Author key={author} name={author} />)} /> ·{' '}
+                <Series of={heading.tags.map((tag) => <Tag key={tag} tag={tag} />)} />
               </p>
             </li>
           ))}
@@ -105,10 +108,10 @@ function BriefList() {
 
 export function FacetName({ kind, value }: Facet) {
   const { t } = useTranslation();
-  const names = useNames();
   if (kind === 'section') return t(`briefs.sections.${value}`, value);
   if (kind === 'lang') return t(`briefs.languages.${value}`, value);
-  return kind === 'year' ? value : <span lang="en">{names.plain(value)}</span>;
+  if (kind === 'author') return <Author name={value} />;
+  return kind === 'tag' ? <Tag tag={value} /> : value;
 }
 
 export function AgeMark({ age }: { readonly age: number }) {

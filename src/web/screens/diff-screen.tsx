@@ -9,16 +9,17 @@ import { useInstrumentChoices } from '../parts/choices.ts';
 import { sayDuration } from '../parts/duration.ts';
 import { ErrorNote } from '../parts/error-note.tsx';
 import { Picker } from '../parts/picker.tsx';
-import { DayField } from '../parts/question-bar.tsx';
 import { RouteWay } from '../parts/route-way.tsx';
 import { RuleCard } from '../parts/rule-card.tsx';
 import { StateLink } from '../parts/state-link.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
+import { DayField } from '../parts/when-field.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { defaultDiff, rulesBetween, rulesOf } from '../state/diff.ts';
 import { lawOfDrafts } from '../state/drafts.ts';
 import { formatEId } from '../words/eid.ts';
 import { useNames } from '../words/names.tsx';
+import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
 
 /** Two dates, three lanes: the words, the rules that follow from them, the routes that follow from those. */
 export default function DiffScreen({ asked }: { readonly asked: Asked }) {
@@ -117,15 +118,15 @@ function WordsLane({ diff, lit, onPoint }: LaneProps) {
             onMouseEnter={() => onPoint(rules.at(-1) ?? null)}
             onMouseLeave={() => onPoint(null)}
           >
-            <h3>{formatEId(provision, names.language) ?? names.instrument(diff.instrument.id)}</h3>
+            <h3>{formatEId(provision, names.language) ?? <InstrumentTitle id={diff.instrument.id} />}</h3>
             <blockquote lang="en">
               <TextChange before={textOf(before)} after={textOf(after)} />
             </blockquote>
             {after.map(
               ({ by }) =>
                 by && (
-                  <p key={by.instrument} className="small muted" lang="en">
-                    {t('law.by', { title: by.title })}
+                  <p key={by.instrument} className="small muted">
+                    <Phrase say="law.by" parts={{ title: <English>{by.title}</English> }} />
                   </p>
                 ),
             )}
@@ -163,6 +164,7 @@ function textOf(versions: readonly VersionJson[]): string {
 /** What was struck and what was put in, marked for eyes and for readers of the screen. */
 function TextChange({ before, after }: { readonly before: string; readonly after: string }) {
   const { t } = useTranslation();
+  const { language } = useNames();
   const parts = useMemo(() => diffWords(before, after), [before, after]);
   let at = 0;
   return (
@@ -172,14 +174,18 @@ function TextChange({ before, after }: { readonly before: string; readonly after
         if (added)
           return (
             <ins key={`+${at}`}>
-              <span className="unseen">{t('diff.inserted')}: </span>
+              <span className="unseen" lang={language}>
+                {t('diff.inserted')}:{' '}
+              </span>
               {value}
             </ins>
           );
         if (removed)
           return (
             <del key={`-${at}`}>
-              <span className="unseen">{t('diff.deleted')}: </span>
+              <span className="unseen" lang={language}>
+                {t('diff.deleted')}:{' '}
+              </span>
               {value}
             </del>
           );

@@ -10,6 +10,7 @@ import { forecastPath } from '../ask/paths.ts';
 import { useAnswer, usePages } from '../ask/use-answer.ts';
 import { CalibrationChart } from '../charts/calibration-chart.tsx';
 import { HistoryChart } from '../charts/history-chart.tsx';
+import { Author } from '../parts/author.tsx';
 import { Consequences } from '../parts/consequences.tsx';
 import { ErrorNote } from '../parts/error-note.tsx';
 import { StateLink } from '../parts/state-link.tsx';
@@ -174,7 +175,9 @@ function History({ forecast }: { readonly forecast: ForecastShowJson['forecast']
             {forecast.series.map(({ on, by, p, note }) => (
               <tr key={on + by}>
                 <th scope="row">{names.day(on)}</th>
-                <td>{by}</td>
+                <td>
+                  <Author name={by} />
+                </td>
                 <td className="figure">{names.percent(p)}</td>
                 <td lang="en">{note}</td>
               </tr>

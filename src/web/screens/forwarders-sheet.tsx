@@ -6,6 +6,7 @@ import { useAppState } from '../state/address.ts';
 import { chosen } from '../state/routes.ts';
 import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
+import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
 
 /** What is printed from the routes: one route on paper, with fact, estimate and "not legal advice" kept apart. */
 export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
@@ -47,7 +48,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
             <tr key={state}>
               <th scope="row">{names.state(state)}</th>
               <td>{t(`status.${status}`)}</td>
-              <td lang="en">
+              <td>
                 {basis.map((one) => {
                   const { clause, title } = names.cite(one.instrument, one.provision);
                   const owner = one.rule.split('#')[0] || one.instrument;
@@ -55,12 +56,21 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
                     <div key={one.rule}>
                       <b>
                         {clause ? `${clause} ` : ''}
-                        {title}
+                        <English>{title}</English>
                       </b>
-                      {owner !== one.instrument &&
-                        ` ${t('verdict.amendedBy', { title: names.instrument(owner) })}`}
-                      . {one.duties.length > 0 && `${t('verdict.terms')}: ${one.duties.join('; ')}. `}
-                      <cite>{one.source}</cite>
+                      {owner !== one.instrument && (
+                        <>
+                          {' '}
+                          <Phrase say="verdict.amendedBy" parts={{ title: <InstrumentTitle id={owner} /> }} />
+                        </>
+                      )}
+                      .{' '}
+                      {one.duties.length > 0 && (
+                        <>
+                          {t('verdict.terms')}: <English>{one.duties.join('; ')}</English>.{' '}
+                        </>
+                      )}
+                      <cite lang="en">{one.source}</cite>
                     </div>
                   );
                 })}

@@ -21,6 +21,7 @@ import { go, useAppState } from '../state/address.ts';
 import type { AppState } from '../state/app-state.ts';
 import { closerKey, inOrder, legsCutBy, parseClosers, tollOf } from '../state/cut.ts';
 import { useNames } from '../words/names.tsx';
+import { InstrumentTitle, Series } from '../words/phrase.tsx';
 
 const KINDS = ['state', 'instrument', 'crossing', 'place'] as const;
 
@@ -89,7 +90,9 @@ function CutMap({
         {shown.length > 0 && (
           <>
             <StatusIcon status="closed" /> {t('leverage.shown')}{' '}
-            <b>{names.list(shown.map((closer) => nameOf(closer, names)))}</b>
+            <b>
+              <CloserNames closers={shown} />
+            </b>
           </>
         )}
       </p>
@@ -101,9 +104,14 @@ function CutMap({
   );
 }
 
-function nameOf({ kind, id }: CloserJson, names: ReturnType<typeof useNames>): string {
-  if (kind === 'state') return names.state(id);
-  return kind === 'instrument' ? names.instrument(id) : names.post(id);
+function CloserName({ closer: { kind, id } }: { readonly closer: CloserJson }) {
+  const names = useNames();
+  if (kind === 'instrument') return <InstrumentTitle id={id} />;
+  return kind === 'state' ? names.state(id) : names.post(id);
+}
+
+function CloserNames({ closers }: { readonly closers: readonly CloserJson[] }) {
+  return <Series of={closers.map((closer) => <CloserName key={closerKey(closer)} closer={closer} />)} />;
 }
 
 interface ListProps {
@@ -114,7 +122,6 @@ interface ListProps {
 
 function Cuts({ answer: { cut, coalitions, disjoint }, shown }: ListProps) {
   const { t } = useTranslation();
-  const names = useNames();
   const sets = [
     ...(cut?.smallest ?? []).map(({ crossings, command }) => ({
       members: crossings.map((id): CloserJson => ({ kind: 'crossing', id })),
@@ -139,7 +146,7 @@ function Cuts({ answer: { cut, coalitions, disjoint }, shown }: ListProps) {
                   aria-pressed={members.map(closerKey).join() === key}
                   onClick={() => go({ cut: members.map(closerKey) }, 'quiet')}
                 >
-                  {names.list(members.map((closer) => nameOf(closer, names)))}
+                  <CloserNames closers={members} />
                 </button>
                 {leaves === 'doubtful' && (
                   <span className="muted small"> {t('leverage.effects.unsettles')}</span>
@@ -211,7 +218,7 @@ function Closers({ answer, shown }: ListProps) {
                   title={t('leverage.show')}
                   onClick={() => go({ cut: [own] }, 'quiet')}
                 >
-                  {nameOf(line.closer, names)}
+                  <CloserName closer={line.closer} />
                 </button>
                 <span className="muted small">
                   {t(`leverage.kinds.${line.closer.kind}`)}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlanJson, RouteJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { Citation, Reason } from '../parts/citation.tsx';
+import { LegTimes, SafeDepartures, Waits } from '../parts/departure.tsx';
 import { sayDuration } from '../parts/duration.ts';
 import { Follow } from '../parts/follow.tsx';
 import { LawLane, ModeLane } from '../parts/lanes.tsx';
@@ -31,6 +32,7 @@ export function RoutesScreen({ asked }: { readonly asked: Asked }) {
   return (
     <div className="routes-screen">
       <Follow />
+      <SafeDepartures plan={plan} />
       <div className="screen-head">
         <h2>{t('routes.count', { count: plan.routes.length })}</h2>
         {plan.routes.length > 1 && <p className="muted">{t('routes.unbeaten', { by })}</p>}
@@ -123,6 +125,9 @@ function RouteCard({
         {(standing === 'knee' || standing === 'otherLaw') && (
           <span className="tag">{t(`routes.${standing}`)}</span>
         )}
+        {plan.status === 'uncertain' && route.lawfulByTypical && (
+          <span className="tag">{t('depart.lawfulByTypical')}</span>
+        )}
         <span className="spacer" />
         {current && <span className="muted small">{t('routes.onMap')}</span>}
         <StateLink change={{ screen: 'map', route: id, at: '' }}>{t('routes.showMap')}</StateLink>
@@ -131,6 +136,7 @@ function RouteCard({
       <ModeLane route={route} />
       <LawLane route={route} />
       <RouteFigures route={route} />
+      <Waits route={route} />
       {route.reasons[0] && <Reason reason={route.reasons[0]} when={plan.query.on} />}
       <Legs route={route} when={plan.query.on} onOpen={() => current || go({ route: id }, 'quiet')} />
     </article>
@@ -165,6 +171,7 @@ function Legs({
 function LegTable({ route, when }: { readonly route: RouteJson; readonly when: string }) {
   const { t } = useTranslation();
   const names = useNames();
+  const timed = route.arrives !== undefined;
   return (
     <>
       <div className="wide-table">
@@ -173,6 +180,13 @@ function LegTable({ route, when }: { readonly route: RouteJson; readonly when: s
             <tr>
               <th scope="col">{t('routes.leg')}</th>
               <th scope="col">{t('routes.mode')}</th>
+              {timed && (
+                <>
+                  <th scope="col">{t('depart.leaves')}</th>
+                  <th scope="col">{t('depart.arrives')}</th>
+                  <th scope="col">{t('depart.lawOf')}</th>
+                </>
+              )}
               <th scope="col" className="figure">
                 {t('routes.distance')}
               </th>
@@ -193,6 +207,7 @@ function LegTable({ route, when }: { readonly route: RouteJson; readonly when: s
                   {names.place(leg.from.id)} – {names.place(leg.to.id)}
                 </th>
                 <td>{t(`mode.${leg.mode}`)}</td>
+                {timed && <LegTimes leg={leg} />}
                 <td className="figure">{names.km(leg.distanceKm)}</td>
                 <td className="figure">{sayDuration(leg.hours.typical, t, names)}</td>
                 <td className="figure">{names.usd(leg.costUsd.typical)}</td>
@@ -200,7 +215,7 @@ function LegTable({ route, when }: { readonly route: RouteJson; readonly when: s
                 <td>
                   {leg.basis.map((basis) => (
                     <div key={basis.rule} className="small">
-                      <Citation basis={basis} when={when} />
+                      <Citation basis={basis} when={leg.lawOf?.from ?? when} />
                     </div>
                   ))}
                 </td>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type AppState, formatState, parseState } from './app-state.ts';
+import { type AppState, changed, formatState, parseState } from './app-state.ts';
 
 /** The state in the address of the page, as a store for React. */
 let current = parseState(location.search);
@@ -26,7 +26,7 @@ function subscribe(listener: () => void) {
  * what a reader would want to undo with Back makes a new one.
  */
 export function go(change: Partial<AppState>, how: 'step' | 'quiet' = 'step'): void {
-  const next = { ...current, ...change };
+  const next = changed(current, change);
   const address = formatState(next);
   current = next;
   if (address !== location.search) history[how === 'quiet' ? 'replaceState' : 'pushState'](null, '', address);
@@ -39,5 +39,5 @@ export function currentState(): AppState {
 
 /** Address of the same page with something changed, for links that can be opened in a new tab. */
 export function addressOf(change: Partial<AppState>): string {
-  return formatState({ ...current, ...change });
+  return formatState(changed(current, change));
 }

@@ -1,3 +1,5 @@
+import { firstDay } from '../words/days.ts';
+
 /**
  * All that a reader has chosen. It lives in the address of the page, so that a link shows the same picture to somebody
  * else and in years to come: `rev` keeps the revision of the pack whose answer was seen.
@@ -13,6 +15,10 @@ export interface AppState {
   readonly for: string;
   /** EDTF; the slider moves it from day to day. */
   readonly on: string;
+  /** When goods depart that are then followed in time, leg by leg: a day, or a day and hour. Empty: all on the day `on`. */
+  readonly depart: string;
+  /** With `depart`: days within which they must arrive; empty: as the server sees fit. */
+  readonly within: string;
   readonly knownOn: string;
   readonly proof: string;
   /** Empty: all. */
@@ -79,6 +85,8 @@ export const EMPTY: AppState = {
   cargo: 'general',
   for: '',
   on: '',
+  depart: '',
+  within: '',
   knownOn: '',
   proof: 'report',
   modes: [],
@@ -142,6 +150,7 @@ export function parseState(search: string): AppState {
     else state[key] = cut(given.get(key) ?? '');
   }
   if (!isOneOf(SCREENS, String(state.screen))) state.screen = 'map';
+  state.on = firstDay(String(state.depart)) ?? state.on;
   return state as unknown as AppState;
 }
 
@@ -150,12 +159,26 @@ export function formatState(state: AppState): string {
   const out = new URLSearchParams();
   for (const key of Object.keys(EMPTY) as (keyof AppState)[]) {
     const value = state[key];
+    // A departure says the day already.
+    if (key === 'on' && firstDay(state.depart) === value) continue;
     if (String(value) === String(EMPTY[key]) && key !== 'from' && key !== 'to') continue;
     if (isOneOf(LISTS, key)) for (const one of value) out.append(key, one);
     else out.set(key, String(value));
   }
   // Commas and colons are allowed in a query; written plainly they can be read.
   return `?${out.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}`;
+}
+
+/**
+ * The day of the slider and the day of departure are one: whichever a change names, the other goes along. Who reads a text
+ * or looks at another question by its day leaves the departure behind by saying so: `depart: ''`.
+ */
+export function changed(state: AppState, change: Partial<AppState>): AppState {
+  const next = { ...state, ...change };
+  if (next.depart === '') return next;
+  const day = firstDay(next.depart);
+  if (change.depart !== undefined) return { ...next, on: day ?? next.on };
+  return day === next.on ? next : { ...next, depart: firstDay(next.on) ?? next.on };
 }
 
 function isOneOf<T extends string>(list: readonly T[], word: string): word is T {

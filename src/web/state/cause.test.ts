@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causeOf } from './cause.ts';
 
-const read = (fact: string, message: string) => causeOf({ fact, message, source: null });
+const read = (fact: string, message: string) => causeOf({ fact, message });
 
 describe('what changed an answer', () => {
   it('is an event in the life of a text, whose day may be in doubt', () => {

@@ -18,7 +18,7 @@ export interface Cause {
  * Reads the address of a fact: `kz-us-rail-2010:in-force`, `…#art_3__para_2:rule:from`, `leg:a--b--rail:opened`, or the
  * id of a circumstance with `:to`. What is none of these is said in the words of the engine.
  */
-export function causeOf({ fact, message }: CauseJson): Cause {
+export function causeOf({ fact, message }: Pick<CauseJson, 'fact' | 'message'>): Cause {
   const sure = message.includes('by now for certain')
     ? 'certain'
     : message.includes(', perhaps')

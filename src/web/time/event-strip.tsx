@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CauseAct, CauseSubject, sayCause } from '../parts/cause.tsx';
 import { StatusIcon } from '../parts/status-mark.tsx';
 import { go } from '../state/address.ts';
-import { type CauseJson, causeOf } from '../state/cause.ts';
 import type { EpochJson } from '../state/timeline.ts';
 import { useNames } from '../words/names.tsx';
 
@@ -29,7 +29,7 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
             type="button"
             className={`event status-${status}`}
             aria-current={i === at ? 'date' : undefined}
-            title={causes.map(({ message }) => names.plain(message)).join('; ') || undefined}
+            title={causes.map((cause) => sayCause(cause, t, names)).join('; ') || undefined}
             onClick={() => from && go({ on: from })}
           >
             <span className="event-day">
@@ -52,31 +52,5 @@ export function EventStrip({ epochs, at }: { readonly epochs: readonly EpochJson
         </li>
       ))}
     </ol>
-  );
-}
-
-/** `in force, perhaps`: beside the day, since a long title is cut. */
-function CauseAct({ cause }: { readonly cause: CauseJson }) {
-  const { t } = useTranslation();
-  const { what, sure } = causeOf(cause);
-  return (
-    <>
-      {t(`${what.from}.${what.key}`, what.key)}
-      {sure && `, ${t(`cause.${sure}`)}`}:{' '}
-    </>
-  );
-}
-
-function CauseSubject({ cause }: { readonly cause: CauseJson }) {
-  const names = useNames();
-  const { subject } = causeOf(cause);
-  return (
-    <span lang={subject.kind === 'post' ? undefined : 'en'}>
-      {subject.kind === 'words'
-        ? subject.words
-        : subject.kind === 'post'
-          ? names.post(subject.id)
-          : names.instrument(subject.id)}
-    </span>
   );
 }

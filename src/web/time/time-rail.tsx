@@ -163,7 +163,7 @@ function Thumb({
   readonly at: string;
 }) {
   const { t } = useTranslation();
-  const { than } = useAppState();
+  const { than, depart } = useAppState();
   const names = useNames();
   const { epochs } = timeline;
   const n = epochAt(epochs, value);
@@ -180,7 +180,8 @@ function Thumb({
       aria-valuemin={1}
       aria-valuemax={epochs.length}
       aria-valuenow={n + 1}
-      aria-valuetext={`${names.day(value)}: ${t(`status.${status}`)}`}
+      // Of goods under way the law of one day says too little.
+      aria-valuetext={depart === '' ? `${names.day(value)}: ${t(`status.${status}`)}` : names.day(value)}
       onKeyDown={(event) => {
         const moves: Record<string, number> = {
           ArrowLeft: -1,

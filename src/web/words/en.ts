@@ -268,6 +268,54 @@ export const en = {
     proof: 'Proof',
     total: 'Total',
   },
+  depart: {
+    what: 'What the day means',
+    whatHint:
+      'One day for the whole way, or the day on which the goods leave: then each leg is asked under the law of its own days',
+    departs: 'Departs',
+    dateHint:
+      'The day on which the goods are ready to leave, with an hour if need be: 2019-06-01, 2019-06-01T08:00',
+    within: 'Within, days',
+    withinHint: 'They must have arrived after so many days: 1 to 730',
+    departing: 'departing {{date}}',
+    leaves: 'Leaves',
+    arrives: 'Arrives',
+    lawOf: 'Law of',
+    waits: 'The goods wait at {{place}} until {{date}}',
+    lawfulByTypical: 'lawful by typical times',
+    arriving: 'arriving {{date}}',
+    cut: 'The search for the safe days stopped at its limit, so none is named.',
+    pace: { typical: 'By typical times', high: 'In the bad case too' },
+    last: {
+      title: 'Last safe departure',
+      nothing: 'No change that is known ends it: after each one some route is still lawful.',
+      change: 'On {{date}} no route is lawful any more.',
+      none: 'too late already',
+    },
+    first: {
+      title: 'When it is safe to depart',
+      nothing: 'No change that is known makes a route lawful.',
+      change:
+        'From {{date}} a route is lawful; whoever leaves sooner waits on the way and arrives no earlier.',
+      none: 'no safe day among those looked at',
+    },
+    meaning: {
+      lawful_one:
+        'Some route may be taken fast or slow: every state permits it on each day on which the goods may be there, and they arrive within {{count}} day.',
+      lawful_other:
+        'Some route may be taken fast or slow: every state permits it on each day on which the goods may be there, and they arrive within {{count}} days.',
+      uncertain_one:
+        'No route within {{count}} day is lawful both fast and slow, and however the open facts turn out.',
+      uncertain_other:
+        'No route within {{count}} days is lawful both fast and slow, and however the open facts turn out.',
+      barred_one:
+        'Routes exist on the ground, but the law stops each of them within {{count}} day, even for goods that wait.',
+      barred_other:
+        'Routes exist on the ground, but the law stops each of them within {{count}} days, even for goods that wait.',
+      unreachable_one: 'No physical route arrives within {{count}} day.',
+      unreachable_other: 'No physical route arrives within {{count}} days.',
+    },
+  },
   why: {
     title: 'Why not',
     openTitle: 'Nothing to open: the answer is lawful on this day.',
@@ -589,6 +637,26 @@ export const en = {
     log: 'Log score',
   },
   briefs: {
+    tagNames: {
+      afghanistan: 'Afghanistan',
+      alignment: 'alignment',
+      azerbaijan: 'Azerbaijan',
+      caspian: 'Caspian',
+      forecast: 'forecast',
+      georgia: 'Georgia',
+      gloc: 'Southern supply routes (GLOC)',
+      iran: 'Iran',
+      isaf: 'ISAF',
+      kazakhstan: 'Kazakhstan',
+      leverage: 'leverage',
+      nato: 'NATO',
+      ndn: 'Northern Distribution Network',
+      pakistan: 'Pakistan',
+      russia: 'Russia',
+      titr: 'Middle Corridor',
+      uzbekistan: 'Uzbekistan',
+      'united-states': 'United States',
+    },
     feeds: 'Feeds',
     feedAll: 'All briefs',
     feedSection: 'This section',
@@ -722,7 +790,7 @@ export const en = {
       'This link was made with revision {{link}} of the pack; the server now answers from {{served}}. The answer may differ.',
     keep: 'Use the new revision',
   },
-  theme: { label: 'Colours', light: 'light', dark: 'dark', auto: 'as the system' },
+  theme: { label: 'Colours', light: 'light', dark: 'dark', auto: 'auto' },
   language: 'Language',
   error: {
     title: 'The question was not understood',

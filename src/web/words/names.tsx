@@ -29,7 +29,7 @@ export interface Names extends Formats {
     instrument: string,
     provision: string | null,
   ): { readonly clause: string | null; readonly title: string };
-  /** Sentences of the engine name posts and states by id. */
+  /** An English sentence of the engine, which names posts and states by id, with English names and days in their place. */
   plain(sentence: string): string;
 }
 
@@ -72,11 +72,14 @@ function namesOf(
   for (const { id, from, to } of network?.legs ?? []) pairs.set(id, [from, to]);
   for (const { id, a, b } of network?.crossings ?? []) pairs.set(id, [a, b]);
   const place = (id: string) => ownNames.get(id) ?? plainNames.get(id) ?? id;
-  const post = (id: string) => {
+  const postIn = (said: Formats, placeName: (id: string) => string) => (id: string) => {
     const pair = pairs.get(id);
-    if (pair) return `${place(pair[0])} / ${place(pair[1])}`;
-    return /^[A-Z]{2}$/.test(id) ? formats.state(id) : place(id);
+    if (pair) return `${placeName(pair[0])} / ${placeName(pair[1])}`;
+    return /^[A-Z]{2}$/.test(id) ? said.state(id) : placeName(id);
   };
+  const post = postIn(formats, place);
+  const english = formatsOf('en');
+  const englishPost = postIn(english, (id) => plainNames.get(id) ?? id);
   const instrument = (id: string) => titles.get(id) ?? id;
   return {
     ...formats,
@@ -90,7 +93,7 @@ function namesOf(
       clause: provision === null ? null : formatEId(provision, language),
       title: instrument(id),
     }),
-    plain: (sentence) => plainWords(sentence, { post, instrument, formats }),
+    plain: (sentence) => plainWords(sentence, { post: englishPost, formats: english }),
   };
 }
 
@@ -102,7 +105,7 @@ const ISO_DAY = /\b\d{4}-\d\d-\d\d\b/g;
 
 function plainWords(
   sentence: string,
-  { post, formats }: { post(id: string): string; instrument(id: string): string; formats: Formats },
+  { post, formats }: { post(id: string): string; formats: Formats },
 ): string {
   return sentence
     .replace(POST, post)

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { English } from '../words/phrase.tsx';
+
+/** Who wrote it, in the alphabet in which the name was given. */
+export function Author({ name }: { readonly name: string }) {
+  return <span lang={/\p{Script=Cyrillic}/u.test(name) ? 'ru' : 'en'}>{name}</span>;
+}
+
+/** A tag by its name in the reader's language; a pack may have others than we know, in English. */
+export function Tag({ tag }: { readonly tag: string }) {
+  const { t } = useTranslation();
+  const name = t(`briefs.tagNames.${tag}`, '');
+  return name === '' ? <English>{tag}</English> : name;
+}
