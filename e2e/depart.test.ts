@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { expectSilence, forgiveRefusals, openHouse } from './browser.ts';
-import { settled, steadyText } from './settled.ts';
+import { settled } from './settled.ts';
 
 const house = openHouse();
 afterEach(expectSilence);
@@ -40,7 +40,7 @@ describe('goods that depart', { retry: 1 }, () => {
 
     const again = await house.visit(new URL(page.url()).search);
     await verdictIs(again, 'Lawful');
-    expect(await steadyText(again)).toContain('Last safe departure');
+    await again.getByRole('region', { name: 'Last safe departure' }).waitFor();
   });
 
   it('must arrive within the days that are given; what is no number of days is refused', async () => {
