@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleSentence } from '../publish/press/rule-sentence.ts';
+import { stateNames } from '../network/states.ts';
+import { type RuleNames, ruleSentence } from '../publish/press/rule-sentence.ts';
 import { searchDocuments, searchIndexJson } from '../publish/press/search-index.ts';
 import type {
   FigureAnswer,
@@ -63,14 +64,16 @@ export async function exportSite(
     options.progress?.(++done, jobs);
     return value;
   };
+  const names = ruleNames(world);
   const data: SiteData = {
     pack: { ...world.pack, title: world.about.title, licence: world.about.licence },
     until: formatDay(today),
     baseUrl,
     trades: world.about.trades.map((trade) => tick(tradeOf(trade, world, today, baseUrl))),
-    instruments: world.law.instruments.map(({ id }) => tick(instrumentOf(id, world, today))),
+    instruments: world.law.instruments.map(({ id }) => tick(instrumentOf(id, world, today, names))),
     briefs: briefs.map((brief) => tick(briefOf(brief, versionsOf(brief.slug, wordings), world))),
     places: world.network.places,
+    stateNames: Object.fromEntries(stateNames()),
     searchJson: searchIndexJson(searchDocuments(briefs, world.law.instruments, world.network.places)),
     script: builtScript('static-site.js'),
     embed: builtScript('embed.js'),
@@ -83,6 +86,24 @@ export async function exportSite(
   let bytes = 0;
   for (const [path, content] of files) bytes += writeWhole(join(dir, path), content);
   return { dir, files: files.size, bytes };
+}
+
+/** Posts by the names of their two places, states and circumstances by their titles; what has no name keeps its id. */
+function ruleNames({ network, law }: OpenedWorld): RuleNames {
+  const places = new Map(network.places.map(({ id, name }) => [id, name]));
+  const pairs = new Map(network.crossings.map(({ id, a, b }) => [id, [a, b]]));
+  const circumstances = new Map(law.circumstances.map(({ id, title }) => [id, title]));
+  return {
+    state: (code) => stateNames().get(code) ?? code,
+    post: (id) =>
+      places.get(id) ??
+      pairs
+        .get(id)
+        ?.map((post) => places.get(post) ?? post)
+        .join(' / ') ??
+      id,
+    circumstance: (id) => circumstances.get(id) ?? id,
+  };
 }
 
 type TradeFacts = OpenedWorld['about']['trades'][number];
@@ -108,7 +129,7 @@ function tradeOf(
 }
 
 /** An instrument at each day on which something happened to it or to what changes it. */
-function instrumentOf(id: string, world: OpenedWorld, today: Day): SiteInstrument {
+function instrumentOf(id: string, world: OpenedWorld, today: Day, names: RuleNames): SiteInstrument {
   const now = showLaw({ instrument: id }, world, today);
   const { events } = historyOfLaw({ instrument: id }, world);
   const days = [
@@ -131,7 +152,7 @@ function instrumentOf(id: string, world: OpenedWorld, today: Day): SiteInstrumen
           certainty,
           by: by?.title ?? null,
           text,
-          rules: rules.map(ruleSentence),
+          rules: rules.map((rule) => ruleSentence(rule, names)),
         })),
       })),
     };

@@ -1,6 +1,7 @@
 import { geoEquirectangular, geoPath } from 'd3-geo';
 import type { Element } from 'hast';
 import { h } from './hast.ts';
+import { plainWords } from './provision-name.ts';
 
 /** What the figures need of an answer; the shapes of the contract's JSON satisfy it. */
 export interface RouteFigure {
@@ -121,36 +122,46 @@ export function epochFigure(epochs: readonly EpochFigure[], since: string, until
             { className: [status] },
             h('time', {}, from ?? since),
             ` ${MARK[status] ?? ''} ${status}`,
-            causes[0] ? ` — ${causes[0].message}` : '',
+            causes[0] ? ` — ${plainWords(causes[0].message)}` : '',
           ),
         ),
     ),
   );
 }
 
-/** Routes over land outlines, straight from place to place. A drawing, not a survey. */
-export function routesMap(routes: readonly RouteFigure[], land: GeoJSON.GeoJsonObject): Element {
-  const [width, height] = [720, 400];
-  const points = routes.flatMap(({ legs }) => legs.flatMap(({ from, to }) => [from, to]));
-  const box: GeoJSON.MultiPoint = {
-    type: 'MultiPoint',
-    coordinates: points.map(({ lon, lat }) => [lon, lat]),
-  };
-  const projection = geoEquirectangular().fitExtent(
-    [
-      [50, 40],
-      [width - 50, height - 40],
-    ],
-    box,
+const [width, height] = [720, 400];
+
+/** One outline of land for all the maps of a page: they show the same piece of the earth, and nothing jumps between them. */
+export interface MapFrame {
+  /** Whatever any of the maps will show. */
+  readonly around: readonly RouteFigure[];
+  readonly landId: string;
+}
+
+/** The land of a frame, drawn by no map but used by each. */
+export function landOfFrame({ around, landId }: MapFrame, land: GeoJSON.GeoJsonObject): Element {
+  return h(
+    'svg',
+    { hidden: true, width: '0', height: '0' },
+    h(
+      'defs',
+      {},
+      h('path', {
+        id: landId,
+        className: ['land'],
+        d: drawing(around).path(land as GeoJSON.FeatureCollection) ?? '',
+      }),
+    ),
   );
-  const path = geoPath()
-    .digits(1)
-    .projection(
-      projection.clipExtent([
-        [0, 0],
-        [width, height],
-      ]),
-    );
+}
+
+/** Routes over land outlines, straight from place to place. A drawing, not a survey. Without a frame the map fits its routes. */
+export function routesMap(
+  routes: readonly RouteFigure[],
+  land: GeoJSON.GeoJsonObject,
+  frame?: MapFrame,
+): Element {
+  const { projection, path } = drawing(frame?.around ?? routes);
   const lines = routes.map(({ status, legs }) => {
     const coordinates = [legs[0]?.from, ...legs.map((leg) => leg.to)].flatMap((p) =>
       p ? [[p.lon, p.lat]] : [],
@@ -187,8 +198,35 @@ export function routesMap(routes: readonly RouteFigure[], land: GeoJSON.GeoJsonO
       role: 'img',
       ariaLabel: `Map: ${routes.map(wayOf).join('; ')}`,
     },
-    h('path', { className: ['land'], d: path(land as GeoJSON.FeatureCollection) ?? '' }),
+    frame
+      ? h('use', { href: `#${frame.landId}` })
+      : h('path', { className: ['land'], d: path(land as GeoJSON.FeatureCollection) ?? '' }),
     ...lines,
     ...labels,
   );
+}
+
+/** A projection on which the routes fill the map, and what draws by it. */
+function drawing(routes: readonly RouteFigure[]) {
+  const points = routes.flatMap(({ legs }) => legs.flatMap(({ from, to }) => [from, to]));
+  const box: GeoJSON.MultiPoint = {
+    type: 'MultiPoint',
+    coordinates: points.map(({ lon, lat }) => [lon, lat]),
+  };
+  const projection = geoEquirectangular().fitExtent(
+    [
+      [50, 40],
+      [width - 50, height - 40],
+    ],
+    box,
+  );
+  const path = geoPath()
+    .digits(1)
+    .projection(
+      projection.clipExtent([
+        [0, 0],
+        [width, height],
+      ]),
+    );
+  return { projection, path };
 }

@@ -1,25 +1,27 @@
 import { diffWords } from 'diff';
 import type { Element } from 'hast';
 import { h } from '../brief/hast.ts';
+import { provisionName } from '../brief/provision-name.ts';
 import type { SiteData, SiteFiles, SiteInstrument, SiteLawState } from './model.ts';
-import { page, provisionName } from './page.ts';
+import { page } from './page.ts';
 
 /** A page an instrument: its text at every day on which it changed, what changed, its life and its sources. */
 export function addLawPages(files: SiteFiles, data: SiteData): void {
   for (const instrument of data.instruments)
-    files.set(`law/${instrument.id}.html`, instrumentPage(instrument));
+    files.set(`law/${instrument.id}.html`, instrumentPage(instrument, data.stateNames));
   files.set('law/index.html', indexPage(data));
 }
 
-function instrumentPage(instrument: SiteInstrument): string {
+function instrumentPage(instrument: SiteInstrument, stateNames: SiteData['stateNames']): string {
   const { id, title, kind, parties, states } = instrument;
+  const named = (code: string) => stateNames[code] ?? code;
   return page(
     { title: `${title} — Kuryk`, description: instrument.summary, lang: 'en', root: '../' },
     h('h1', {}, title),
     h(
       'p',
       { className: ['kicker'] },
-      `${kind} · ${parties.join(', ')} · `,
+      `${kind} · ${parties.map(named).join(', ')} · `,
       h('code', {}, id),
       instrument.seenUntil ? ` · seen until ${instrument.seenUntil}` : '',
     ),
@@ -28,6 +30,7 @@ function instrumentPage(instrument: SiteInstrument): string {
     slider(
       states.map((s) => s.from),
       states.map((s, i) => stateElement(s, states[i - 1])),
+      states.length > 1 ? compareElement(states.map((s) => s.from)) : null,
     ),
     h('h2', {}, 'Life'),
     h(
@@ -47,7 +50,7 @@ function instrumentPage(instrument: SiteInstrument): string {
             { id: `event-${e.id.split(':').slice(1).join(':')}` },
             h('td', {}, e.on),
             h('td', {}, e.kind),
-            h('td', {}, e.party ?? 'all'),
+            h('td', {}, e.party === null ? 'all' : named(e.party)),
             h('td', {}, e.by ?? '', e.note ? h('small', {}, ` ${e.note}`) : ''),
             h('td', {}, e.proof),
           ),
@@ -57,7 +60,7 @@ function instrumentPage(instrument: SiteInstrument): string {
     ...(instrument.closers.length > 0
       ? [
           h('h2', {}, 'Who can close or change it'),
-          h('ul', {}, ...instrument.closers.map(({ who, power }) => h('li', {}, `${who}: ${power}`))),
+          h('ul', {}, ...instrument.closers.map(({ who, power }) => h('li', {}, `${named(who)}: ${power}`))),
         ]
       : []),
     ...(instrument.doubts.length > 0
@@ -79,8 +82,30 @@ function instrumentPage(instrument: SiteInstrument): string {
   );
 }
 
-/** Panels of which one shows, chosen by a slider that stops at the days given; without script all show, one after another. */
-export function slider(stops: readonly string[], panels: readonly Element[]): Element {
+/** Chooses the day that the shown one is compared with; the script of the site does the rest. */
+function compareElement(days: readonly string[]): Element {
+  return h(
+    'label',
+    { className: ['compare'] },
+    'compared with ',
+    h(
+      'select',
+      { name: 'than' },
+      h('option', { value: '' }, 'the wording before'),
+      ...days.map((day) => h('option', { value: day }, day)),
+    ),
+  );
+}
+
+/**
+ * Panels of which one shows, chosen by a slider that stops at the days given; without script all show, one after another.
+ * `more` stands beside the slider.
+ */
+export function slider(
+  stops: readonly string[],
+  panels: readonly Element[],
+  more: Element | null = null,
+): Element {
   return h(
     'div',
     { className: ['slider'] },
@@ -98,6 +123,7 @@ export function slider(stops: readonly string[], panels: readonly Element[]): El
       }),
       h('button', { type: 'button', dataStep: '1', ariaLabel: 'Later' }, ']'),
       h('output', { ariaLive: 'polite' }, stops.at(-1) ?? ''),
+      ...(more ? [more] : []),
     ),
     ...panels.map((panel, i) =>
       h(
@@ -116,23 +142,23 @@ function stateElement(state: SiteLawState, before: SiteLawState | undefined): El
     {},
     h('p', { className: ['force', state.force.replaceAll(' ', '-')] }, state.force),
     ...state.provisions.flatMap(({ provision, versions }) => [
-      h('h4', { id: before ? undefined : provision }, provisionName(provision)),
+      h('h4', { id: before ? undefined : provision, dataHeading: provision }, provisionName(provision)),
       ...versions.map((version) => {
         const old = before?.provisions.find((p) => p.provision === provision)?.versions;
         const was = old?.find((v) => v.by !== version.by) ?? null;
         const changed = before !== undefined && was !== null && !old?.some((v) => v.by === version.by);
         return h(
           'div',
-          { className: ['version', version.certainty] },
+          { className: ['version', version.certainty], dataProvision: provision },
           h(
             'p',
-            {},
+            { className: ['by'] },
             version.certainty === 'possible' ? '? perhaps: ' : '',
             version.by ? `as changed by ${version.by}` : 'original wording',
           ),
           h(
             'p',
-            {},
+            { className: ['words'] },
             ...(version.text === null
               ? ['The words are not known to us.']
               : changed && was?.text
@@ -184,7 +210,7 @@ function indexPage(data: SiteData): string {
             {},
             h('td', {}, h('a', { href: `${i.id}.html` }, i.title)),
             h('td', {}, i.kind),
-            h('td', {}, i.parties.join(', ')),
+            h('td', {}, i.parties.map((code) => data.stateNames[code] ?? code).join(', ')),
             h('td', {}, i.states.at(-1)?.force ?? ''),
           ),
         ),

@@ -17,6 +17,8 @@ export interface SiteData {
   readonly trades: readonly SiteTrade[];
   readonly instruments: readonly SiteInstrument[];
   readonly places: readonly SitePlace[];
+  /** Code of a state or organisation → what a reader calls it. */
+  readonly stateNames: Readonly<Record<string, string>>;
   /** Index for the search page, as `searchIndexJson` gives it. */
   readonly searchJson: string;
   /** Script of the pages: slider, language, search. */

@@ -77,10 +77,3 @@ export function page(head: PageHead, ...body: readonly (Element | ElementContent
   );
   return `<!doctype html>\n${htmlOf(document)}\n`;
 }
-
-/** `art_3__para_2` → `art. 3(2)`; other ids keep their words. */
-export function provisionName(eId: string): string {
-  const match = /^art_([0-9a-z]+)(?:__para_([0-9a-z]+))?(?:__point_([0-9a-z]+))?$/.exec(eId);
-  if (!match) return eId.replaceAll('__', ' ').replaceAll('_', ' ');
-  return `art. ${match[1]}${match[2] ? `(${match[2]})` : ''}${match[3] ? `(${match[3]})` : ''}`;
-}

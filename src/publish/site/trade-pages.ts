@@ -1,10 +1,11 @@
 import type { Element } from 'hast';
-import { epochFigure, routesMap, routesTable } from '../brief/figures.ts';
+import { epochFigure, landOfFrame, type MapFrame, routesMap, routesTable } from '../brief/figures.ts';
 import { h } from '../brief/hast.ts';
+import { plainWords, provisionName } from '../brief/provision-name.ts';
 import { questionFeed } from '../press/feeds.ts';
 import { slider } from './law-pages.ts';
 import type { SiteData, SiteEpoch, SiteFiles, SiteTrade } from './model.ts';
-import { page, provisionName } from './page.ts';
+import { page } from './page.ts';
 
 const MARK: Readonly<Record<string, string>> = { lawful: '✔', uncertain: '?', barred: '✘', unreachable: '∅' };
 
@@ -52,6 +53,10 @@ function turns({ epochs }: SiteTrade): SiteEpoch[] {
 }
 
 function tradePage(trade: SiteTrade, data: SiteData): string {
+  const frame: MapFrame = {
+    around: trade.epochs.flatMap(({ best }) => (best ? [best] : [])),
+    landId: 'land',
+  };
   return page(
     {
       title: `${trade.title} — Kuryk`,
@@ -76,9 +81,10 @@ function tradePage(trade: SiteTrade, data: SiteData): string {
     ),
     epochFigure(trade.epochs, trade.since, trade.until),
     h('h2', {}, 'Day by day'),
+    ...(frame.around.length > 0 ? [landOfFrame(frame, data.land)] : []),
     slider(
       trade.epochs.map((e) => e.from ?? trade.since),
-      trade.epochs.map((e) => epochElement(e, data)),
+      trade.epochs.map((e) => epochElement(e, data, frame)),
     ),
     h('h2', {}, 'Show it elsewhere'),
     h(
@@ -93,7 +99,7 @@ function tradePage(trade: SiteTrade, data: SiteData): string {
   );
 }
 
-function epochElement(epoch: SiteEpoch, data: SiteData): Element {
+function epochElement(epoch: SiteEpoch, data: SiteData, frame: MapFrame): Element {
   const law = (instrument: string, provision?: string) =>
     h(
       'a',
@@ -107,9 +113,9 @@ function epochElement(epoch: SiteEpoch, data: SiteData): Element {
       'p',
       { className: ['status', epoch.status] },
       `${MARK[epoch.status] ?? ''} ${epoch.status}`,
-      ...(epoch.causes[0] ? [` — ${epoch.causes[0].message}`] : []),
+      ...(epoch.causes[0] ? [` — ${plainWords(epoch.causes[0].message)}`] : []),
     ),
-    ...(epoch.best ? [routesMap([epoch.best], data.land), routesTable([epoch.best])] : []),
+    ...(epoch.best ? [routesMap([epoch.best], data.land, frame), routesTable([epoch.best])] : []),
     h(
       'ul',
       { className: ['verdicts'] },
@@ -117,12 +123,12 @@ function epochElement(epoch: SiteEpoch, data: SiteData): Element {
         h(
           'li',
           { className: [v.status] },
-          `${MARK[v.status] ?? ''} ${v.state}: ${v.status} `,
+          `${MARK[v.status] ?? ''} ${data.stateNames[v.state] ?? v.state}: ${v.status} `,
           ...v.basis.slice(0, 2).flatMap((b) => [law(b.instrument, b.provision), ' ']),
           ...v.reasons
             .slice(0, 2)
-            .flatMap((r) => [r.message, ' ', ...(r.instrument ? [law(r.instrument), ' '] : [])]),
-          ...v.doubts.slice(0, 2).map((d) => `${d.message}; settled by ${d.settledBy} `),
+            .flatMap((r) => [plainWords(r.message), ' ', ...(r.instrument ? [law(r.instrument), ' '] : [])]),
+          ...v.doubts.slice(0, 2).map((d) => `${plainWords(d.message)}; settled by ${d.settledBy} `),
         ),
       ),
     ),
