@@ -54,13 +54,16 @@ export interface OpenedHouse extends House {
 export async function startHouse(): Promise<OpenedHouse> {
   await buildTheWebApp();
   const webDir = new URL('../dist/web', import.meta.url).pathname;
-  const [server, browser] = await Promise.all([
-    testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir })),
-    launch(),
-  ]);
+  const server = await testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir }));
+  return await startVisits(server.url, () => server.close());
+}
+
+/** A browser for pages below `url`, whoever serves them. `done` is called when the browser is closed. */
+export async function startVisits(url: string, done: () => Promise<void>): Promise<OpenedHouse> {
+  const browser = await launch();
   const contexts: BrowserContext[] = [];
   return {
-    url: server.url,
+    url,
     async visit(address, { dark = false, locale = 'en', width = WINDOW.width, height = WINDOW.height } = {}) {
       for (const old of contexts.splice(0)) await old.close();
       const context = await browser.newContext({
@@ -72,13 +75,13 @@ export async function startHouse(): Promise<OpenedHouse> {
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
-      watch(page, server.url);
-      await page.goto(`${server.url}/${address}`);
+      watch(page, url);
+      await page.goto(`${url}/${address}`);
       return page;
     },
     async close() {
       await browser.close();
-      await server.close();
+      await done();
     },
   };
 }

@@ -41,7 +41,7 @@ export function routesTable(routes: readonly RouteFigure[]): Element {
   const head = ['', 'way', 'days, typical (range)', 'US$', 'borders', 'km'];
   return h(
     'table',
-    { className: ['routes'] },
+    { className: ['routes'], tabIndex: 0 },
     h('thead', {}, h('tr', {}, ...head.map((title) => h('th', { scope: 'col' }, title)))),
     h(
       'tbody',

@@ -35,7 +35,7 @@ function instrumentPage(instrument: SiteInstrument, stateNames: SiteData['stateN
     h('h2', {}, 'Life'),
     h(
       'table',
-      {},
+      { tabIndex: 0 },
       h(
         'thead',
         {},
@@ -191,7 +191,7 @@ function indexPage(data: SiteData): string {
     h('p', {}, `${data.instruments.length} instruments of ${data.pack.id} ${data.pack.revision}.`),
     h(
       'table',
-      {},
+      { tabIndex: 0 },
       h(
         'thead',
         {},

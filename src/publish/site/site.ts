@@ -78,7 +78,7 @@ function placesPage(data: SiteData): string {
     h('h1', {}, 'Places'),
     h(
       'table',
-      {},
+      { tabIndex: 0 },
       h(
         'thead',
         {},

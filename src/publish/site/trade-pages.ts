@@ -146,7 +146,7 @@ function indexPage(data: SiteData): string {
     h('h1', {}, 'Trades'),
     h(
       'table',
-      {},
+      { tabIndex: 0 },
       h(
         'thead',
         {},
