@@ -1,5 +1,6 @@
 // Builds dist/: one bundle per entry, heavy imports in chunks of their own that load only when needed, and the
 // shipped packs compiled to one file each. `node scripts/build.mjs` always builds; the launcher only when stale.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,6 +18,21 @@ const webInputs = [
   ...['vite.config.ts', 'scripts/base-map.ts', 'package.json'].map((name) => join(root, name)),
 ];
 const HOUR_MS = 3_600_000;
+/**
+ * A native module cannot be bundled. The embedded store finds its WebAssembly beside its own files, the drivers ask for
+ * optional parts by name, and the pool of threads starts a file of its own folder; the solver of linear programs has its
+ * WebAssembly beside it too.
+ */
+const EXTERNAL = [
+  '@resvg/resvg-js',
+  '@electric-sql/pglite',
+  '@electric-sql/pglite/*',
+  'pg',
+  'pg-boss',
+  'piscina',
+  'highs',
+  'pino',
+];
 
 export async function buildIfStale() {
   if (!existsSync(join(root, 'src'))) return; // an installed package: nothing to build from
@@ -58,19 +74,7 @@ export async function build() {
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
     logLevel: 'error',
-    // A native module cannot be bundled. The embedded store finds its WebAssembly beside its own files, the drivers ask
-    // for optional parts by name, and the pool of threads starts a file of its own folder; the
-    // solver of linear programs has its WebAssembly beside it too.
-    external: [
-      '@resvg/resvg-js',
-      '@electric-sql/pglite',
-      '@electric-sql/pglite/*',
-      'pg',
-      'pg-boss',
-      'piscina',
-      'highs',
-      'pino',
-    ],
+    external: EXTERNAL,
     // Some dependencies are CommonJS and ask for node's own modules with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
@@ -87,6 +91,7 @@ export async function build() {
     logLevel: 'error',
   });
   outputFiles.push(...client);
+  const planInputs = await bundlePlan(esbuild, outputFiles);
   const { outputFiles: siteScript } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: { 'static-site': 'src/web/static-site.ts', embed: 'src/web/embed.ts' },
@@ -107,8 +112,66 @@ export async function build() {
   );
   for (const { path, contents } of chunksFirst) replaceFile(path, contents);
   await compilePacks();
+  const builtFrom = { at: began, inputs: planInputs };
+  replaceFile(join(dist, 'plan-built-from.json'), JSON.stringify(builtFrom));
+  compileAhead();
   removeOldChunks(new Set(outputFiles.map(({ path }) => relative(join(dist, 'chunks'), path))));
   replaceFile(stamp, String(began));
+}
+
+/**
+ * `kuryk plan` as one script for bin/quick-start.js, added to `outputFiles`. Gives the files that went into it. What reads packs
+ * that are not compiled is large and seldom needed: whoever awaits it there is left waiting, and the whole program answers.
+ */
+async function bundlePlan(esbuild, outputFiles) {
+  const elsewhere = {
+    name: 'elsewhere',
+    setup(builder) {
+      builder.onResolve({ filter: /\/(load|draft)\.ts$/ }, ({ kind, path }) =>
+        kind === 'dynamic-import' ? { path, namespace: 'elsewhere' } : undefined,
+      );
+      // What has a `then` is awaited; this one calls nobody back.
+      builder.onLoad({ filter: /.*/, namespace: 'elsewhere' }, () => ({
+        contents: 'exports.then = () => handOver();',
+      }));
+    },
+  };
+  const { outputFiles: bundle, metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { plan: 'src/cli/plan-main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'error',
+    plugins: [elsewhere],
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: {
+      js: "(function(module,exports,require,bundlePath,handOver){const bundleUrl=require('node:url').pathToFileURL(bundlePath).href;",
+    },
+    footer: { js: '})' },
+  });
+  outputFiles.push(...bundle);
+  const own = Object.keys(metafile.inputs).filter((path) => path.startsWith('src/'));
+  return [...own, 'scripts/build.mjs', 'package.json'];
+}
+
+/** Plans once, so that the first question after a build finds the code that V8 makes of the bundle. */
+function compileAhead() {
+  const code = join(dist, 'code');
+  rmSync(code, { recursive: true, force: true });
+  const question = ['plan', 'Baku', 'Hairatan', '--cargo', 'special', '--for', 'US', '--on', '2019-06-01'];
+  spawnSync(process.execPath, [join(root, 'bin', 'kuryk'), ...question], {
+    stdio: 'ignore',
+    env: { ...process.env, KURYK_CACHE: dist },
+  });
 }
 
 export async function buildWebIfStale() {

@@ -1,75 +1,25 @@
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
-import { VERSION } from '../terms/version.ts';
 import { align, forecast, importer } from './alignment-commands.ts';
 import { flow, leverage, reliability, report, value } from './assess-commands.ts';
+import { ends, examples, place, word } from './command-parts.ts';
 import type { Context } from './context.ts';
-import { doorText, exitCodeOf } from './door.ts';
 import { exitCodeFlag, onFlag, outputFlags, questionFlags, yes } from './flags.ts';
 import { lawExports } from './format-commands.ts';
 import { networkExports } from './network-commands.ts';
+import { plan } from './plan-command.ts';
+import { SETTINGS } from './settings.ts';
 import { audit, db, doctor, saved, token } from './store-commands.ts';
 import { sweep, worker } from './sweep-commands.ts';
 
-const place = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief }) as const;
-const ends = {
-  kind: 'tuple',
-  parameters: [
-    place('FROM', 'Where it starts: any name, alias, UN/LOCODE or id'),
-    place('TO', 'Where it should arrive'),
-  ],
-} as const;
 const instrument = {
   kind: 'tuple',
   parameters: [place('INSTRUMENT', 'Its id, and a provision after # if wanted')],
 } as const;
 const { json, pack, lang } = outputFlags;
-const examples = (...lines: string[]) =>
-  `${lines.length > 1 ? 'Examples' : 'Example'}:\n  ${lines.join('\n  ')}`;
-const word = (brief: string, placeholder: string) =>
-  ({ kind: 'parsed', parse: String, brief, placeholder, optional: true }) as const;
 const since = word('First day (default: 2001-01-01)', 'DATE');
 const until = word('Last day (default: today)', 'DATE');
 const knownOn = word('Only what was public on that day', 'DATE');
 const onDay = word('The day, YYYY-MM-DD (default: today)', 'DATE');
-
-const plan = buildCommand({
-  loader: async () => import('./commands/plan.ts'),
-  parameters: {
-    positional: ends,
-    flags: {
-      ...questionFlags,
-      on: onFlag,
-      maxLabels: word('Cut the search short after so many labels (default: 2000000)', 'N'),
-      timeLimit: word('Cut the search short after so many seconds (default: 5)', 'SECONDS'),
-      seed: word('Seed of the draws behind p10, p50 and p90 (default: 1)', 'N'),
-      all: yes('List all routes that no other beats, not the few that stand for them'),
-      depart: word(
-        'In place of --on: the goods are ready then, and each leg is asked under the law of its own day',
-        'DATE[THH:MM]',
-      ),
-      within: word('With --depart: days after which they must have arrived (default: 120)', 'DAYS'),
-      ...outputFlags,
-      geojson: yes('Print the routes as GeoJSON, for any map program'),
-      exitCode: exitCodeFlag,
-    },
-  },
-  docs: {
-    brief: 'Lawful routes with their paragraphs, totals and doubts; why the others are barred',
-    fullDescription: [
-      'Which routes a cargo may lawfully take on a date, under which paragraph of which instrument.',
-      '',
-      examples(
-        'kuryk plan Baku Hairatan --cargo special --for US --on 2019-06-01',
-        'kuryk plan Riga Hairatan --cargo nonlethal --for NATO --on 2012-08-01 --by cost,borders --max 3',
-        'kuryk plan Aktau Tashkent --avoid Beineu --json',
-        'kuryk plan Riga Kabul --cargo general --on 2019-06-01 --all --seed 7',
-        'kuryk plan Riga Kabul --by time,cost,risk,borders,co2 --max-labels 20000 --time-limit 0.5',
-        'kuryk plan Baku Hairatan --cargo special --for US --depart 2019-05-20',
-      ),
-    ].join('\n'),
-    customUsage: ['FROM TO [--cargo CLASS] [--for STATE] [--on DATE | --depart DATE] [options]'],
-  },
-});
 
 const why = buildCommand({
   loader: async () => import('./commands/why.ts'),
@@ -525,12 +475,5 @@ export const app = buildApplication<Context>(
       ].join('\n'),
     },
   }),
-  {
-    name: 'kuryk',
-    versionInfo: { currentVersion: VERSION },
-    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
-    documentation: { onlyRequiredInUsageLine: true },
-    localization: { text: doorText },
-    determineExitCode: exitCodeOf,
-  },
+  SETTINGS,
 );

@@ -31,6 +31,7 @@ export async function keepSnapshot(read: PackFiles, pack: Pack): Promise<void> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await writeSnapshot(pack, file);
     const kept = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
       .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
       .sort((a, b) => b.at - a.at);
     for (const { path } of kept.slice(MOST_KEPT)) rmSync(path, { force: true });

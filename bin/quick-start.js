@@ -1,0 +1,106 @@
+// Starts `kuryk plan` from one bundle with the code that V8 compiled for it last time (docs/decisions/0047). Whatever is in the
+// way of that, the whole program answers instead, and says the same.
+'use strict';
+const { createHash } = require('node:crypto');
+const {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const { homedir } = require('node:os');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const root = join(__dirname, '..');
+const dist = join(root, 'dist');
+const bundle = join(dist, 'plan.cjs');
+/** What a build leaves for the version of node that built, and nobody else writes to. */
+const builtCache = join(dist, 'code');
+/** Of other builds and versions of node; the oldest go first. */
+const MOST_KEPT = 4;
+
+/**
+ * Runs what was typed; false when it cannot. `handOver` is called where the bundle lacks what the answer needs, before a word
+ * of it is said.
+ */
+function startPlan(handOver) {
+  let code;
+  try {
+    code = readFileSync(bundle);
+  } catch {
+    return false;
+  }
+  if (!isFresh()) return false;
+  // By the hash of its text: what was compiled from another text is never run.
+  const name = `${createHash('sha256').update(code).digest('hex')}-${process.version}-${process.arch}`;
+  const cachedData = readCache(name);
+  const script = new Script(code.toString('latin1'), { filename: bundle, cachedData });
+  const compiledAnew = cachedData === undefined || script.cachedDataRejected === true;
+  if (process.env.KURYK_DEBUG === '1') {
+    console.error(`quick start: ${compiledAnew ? 'compiled anew' : 'compiled before'}`);
+  }
+  const bundled = { exports: {} };
+  script.runInThisContext()(bundled, bundled.exports, require, bundle, handOver);
+  bundled.exports.startPlan();
+  // After the answer, when all that an answer needs has been compiled.
+  if (compiledAnew && !process.argv.some((word) => word === '--help' || word === '-h')) {
+    process.once('exit', () => keepCache(name, script));
+  }
+  return true;
+}
+
+/** In a checkout: whether everything that went into the bundle is as old as the bundle. An installed package is as it is. */
+function isFresh() {
+  let built;
+  try {
+    built = JSON.parse(readFileSync(join(dist, 'plan-built-from.json'), 'utf8'));
+  } catch {
+    return true;
+  }
+  return built.inputs.every((path) => {
+    const stat = statSync(join(root, path), { throwIfNoEntry: false });
+    return stat !== undefined && stat.mtimeMs <= built.at;
+  });
+}
+
+function readCache(name) {
+  for (const folder of [builtCache, userCache()]) {
+    try {
+      if (folder !== null) return readFileSync(join(folder, name));
+    } catch {
+      // Not there: the next, or none.
+    }
+  }
+  return undefined;
+}
+
+/** A folder that cannot be written is no reason not to answer. */
+function keepCache(name, script) {
+  const folder = userCache();
+  if (folder === null) return;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const beside = join(folder, `${name}.${process.pid}.part`);
+    writeFileSync(beside, script.createCachedData());
+    renameSync(beside, join(folder, name));
+    const kept = readdirSync(folder)
+      .map((file) => ({ path: join(folder, file), at: statSync(join(folder, file)).mtimeMs }))
+      .sort((a, b) => b.at - a.at);
+    for (const { path } of kept.slice(MOST_KEPT)) rmSync(path, { force: true });
+  } catch {
+    // As above.
+  }
+}
+
+/** As for snapshots of packs (src/store/pack/kept-snapshots.ts): `KURYK_CACHE=` turns it off. */
+function userCache() {
+  const { KURYK_CACHE, XDG_CACHE_HOME } = process.env;
+  if (KURYK_CACHE !== undefined) return KURYK_CACHE === '' ? null : join(KURYK_CACHE, 'code');
+  return join(XDG_CACHE_HOME ? XDG_CACHE_HOME : join(homedir(), '.cache'), 'kuryk', 'code');
+}
+
+module.exports = { startPlan };
