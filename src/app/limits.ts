@@ -51,16 +51,21 @@ export const DEFAULT_LIMITS: SearchLimits = { maxLabels: MOST_LABELS, seconds: M
 /** Of a plan in time, which searches some twenty times: for its routes, and for the days on which it is safe to depart. */
 export const DEPART_LIMITS: SearchLimits = { maxLabels: MOST_LABELS, seconds: 4 * (MOST_MS / 1000) };
 
+/** A clock that nobody sets; unlike `performance` it is there without loading a module, which a first question would wait for. */
+function steadyMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
 /** How long one plan may search. Beyond it the answer says `complete: false`; a cut set never looks whole. */
 export function planLimits(
   { maxLabels, seconds }: SearchLimits = DEFAULT_LIMITS,
-  now: () => number = () => performance.now(),
+  now: () => number = steadyMs,
 ): PlanOptions {
   return { ...limits(seconds * 1000, now), maxLabels };
 }
 
 /** Assessments make hundreds of plans; beyond this they stop with a message instead of showing half a table. */
-export function assessLimits(seconds = 120, now: () => number = () => performance.now()): PlanOptions {
+export function assessLimits(seconds = 120, now: () => number = steadyMs): PlanOptions {
   return limits(seconds * 1000, now);
 }
 

@@ -14,6 +14,9 @@ export interface Load {
 export const NO_LOAD: Load = { minutes: ZERO_RANGE, cents: ZERO_RANGE, borders: 0, co2Grams: 0 };
 
 export function addLoads(a: Load, b: Load): Load {
+  // Most edges have no wait or no change of gauge: one load serves many of them.
+  if (b === NO_LOAD) return a;
+  if (a === NO_LOAD) return b;
   return {
     minutes: addRanges(a.minutes, b.minutes),
     cents: addRanges(a.cents, b.cents),

@@ -3,8 +3,15 @@ import { distance } from 'fastest-levenshtein';
 /** Longest text that is compared; names and ids are shorter, and the comparison is quadratic. */
 const LONGEST = 80;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
+/** What \p{P}, \p{S} and \s match in ASCII. */
+const ASCII_PUNCTUATION = /[\t-\r !-/:-@[-`{-~]+/g;
+
 /** Fold case, diacritics and punctuation, so that "Qurıq" and "quriq" are the same spelling. */
 export function foldSpelling(text: string): string {
+  // Most names, at a tenth of the time: a first question folds every name of the pack.
+  if (ASCII.test(text)) return text.toLowerCase().replace(ASCII_PUNCTUATION, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,10 +1,22 @@
 /** Text in columns, without colour: measured first, coloured by the caller. */
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences and fill no column
+const COLOURS = /\u001b\[[0-9;]*m/g;
+const MARK = /\p{M}/u;
+/** Before this no character is a mark that sits on another (U+0300 is the first). */
+const FIRST_MARK = 0x300;
+
 /** Columns that a text fills: one a character, none for marks that sit on another. */
 export function widthOf(text: string): number {
-  let width = 0;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences and fill no column
-  for (const character of text.replace(/\u001b\[[0-9;]*m/g, '')) if (!/\p{M}/u.test(character)) width++;
+  const plain = text.includes('\u001b') ? text.replace(COLOURS, '') : text;
+  let width = plain.length;
+  for (let i = 0; i < plain.length; i++) {
+    if (plain.charCodeAt(i) < FIRST_MARK) continue;
+    const character = String.fromCodePoint(plain.codePointAt(i)!);
+    if (MARK.test(character)) width -= character.length;
+    else width -= character.length - 1;
+    i += character.length - 1;
+  }
   return width;
 }
 

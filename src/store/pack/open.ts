@@ -3,7 +3,7 @@ import { InvalidPackError } from './invalid-pack-error.ts';
 import { keepSnapshot, keptSnapshot } from './kept-snapshots.ts';
 import type { Pack } from './pack.ts';
 import { programRoot } from './pack-under.ts';
-import { readPackFiles } from './read.ts';
+import { packRevision, readPackFiles } from './read.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /**
@@ -11,8 +11,12 @@ import { readSnapshot } from './snapshot.ts';
  * Throws `InputError` when there is no pack and {@link InvalidPackError} when it has errors.
  */
 export async function openPack(dir: string, options: { snapshot?: string } = {}): Promise<Pack> {
+  const shipped = options.snapshot ?? shippedSnapshot(dir);
+  const revision = shipped === null ? null : packRevision(dir);
+  const compiled = shipped === null || revision === null ? null : readSnapshot(shipped, revision);
+  if (compiled) return compiled;
   const read = readPackFiles(dir);
-  const snapshot = options.snapshot ?? shippedSnapshot(dir) ?? keptSnapshot(read);
+  const snapshot = shipped ?? keptSnapshot(read);
   if (snapshot !== null && read.errors.length === 0) {
     const pack = readSnapshot(snapshot, read.revision);
     if (pack) return pack;

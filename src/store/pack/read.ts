@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../terms/errors.ts';
 import { compareText, type PackError } from './pack-error.ts';
-import { packUnder } from './pack-under.ts';
+import { overIn, packUnder } from './pack-under.ts';
 
 /** A table is read at some twenty MB a second; YAML at less than one, so that what is large is written as tables. */
 const MAX_TABLE_BYTES = 256 * 1024 * 1024;
@@ -27,6 +27,8 @@ const MAX_PACK_BYTES = 512 * 1024 * 1024;
 const MOST_FILES = 10_000;
 /** A pack over a pack over a pack is enough. */
 const MOST_LAYERS = 4;
+/** So many hex digits of the hash tell revisions apart. */
+const REVISION_DIGITS = 16;
 const FACT_FILES = [
   'pack.yaml',
   'sources.yaml',
@@ -90,7 +92,32 @@ export function readPackFiles(dir: string, layer = 1): PackFiles {
     });
   }
   const digest = fingerprint(files, over === null ? null : readPackFiles(over, layer + 1).digest);
-  return { files, errors, revision: digest.slice(0, 16), digest, over };
+  return { files, errors, revision: digest.slice(0, REVISION_DIGITS), digest, over };
+}
+
+/** Files of a shipped pack have a tenth of this. */
+const SCRATCH_BYTES = 512 * 1024;
+
+/**
+ * The revision that {@link readPackFiles} would give, without keeping what was read: bytes go through one buffer. Null where
+ * that takes more than a look: a large file, or a pack that lies over another.
+ */
+export function packRevision(dir: string): string | null {
+  const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+  const hash = createHash('sha256');
+  for (const path of listFactFiles(dir)) {
+    const file = openSync(join(dir, path), 'r');
+    let length: number;
+    try {
+      length = readSync(file, scratch, 0, SCRATCH_BYTES, 0);
+    } finally {
+      closeSync(file);
+    }
+    if (length === SCRATCH_BYTES) return null;
+    if (path === 'pack.yaml' && overIn(scratch.toString('utf8', 0, length)) !== null) return null;
+    hash.update(`${path}\0${length}\0`).update(scratch.subarray(0, length));
+  }
+  return hash.digest('hex').slice(0, REVISION_DIGITS);
 }
 
 /** Content hash of a pack: equal files over an equal pack, equal revision. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Pack } from './pack.ts';
 
@@ -17,6 +16,8 @@ interface Snapshot {
  * target, synced and renamed: a killed process leaves the old snapshot or the new one, not half of one.
  */
 export async function writeSnapshot(pack: Pack, file: string): Promise<void> {
+  // Who only reads a snapshot need not wait for it.
+  const { mkdir, open, rename, rm } = await import('node:fs/promises');
   const snapshot: Snapshot = { format: FORMAT, revision: pack.revision, pack };
   await mkdir(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.part`;

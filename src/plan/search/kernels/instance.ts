@@ -138,7 +138,10 @@ export function kernelInstance(): KernelInstance | null {
   if (wasm === undefined) return null;
   if (compiled === undefined) {
     try {
-      compiled = new wasm.Module(Uint8Array.from(atob(KERNELS_BASE64), (letter) => letter.charCodeAt(0)));
+      const letters = atob(KERNELS_BASE64);
+      const bytes = new Uint8Array(letters.length);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+      compiled = new wasm.Module(bytes);
     } catch {
       compiled = null;
     }
