@@ -1,8 +1,9 @@
-// Starts `kuryk plan` from one bundle with the code that V8 compiled for it last time (docs/decisions/0047). Whatever is in the
+// Starts `kuryk plan` from one bundle with the code that V8 compiled for it last time (docs/decisions/0048). Whatever is in the
 // way of that, the whole program answers instead, and says the same.
 'use strict';
 const { createHash } = require('node:crypto');
 const {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -27,6 +28,8 @@ const bundle = join(dist, 'plan.cjs');
 const builtCache = join(dist, 'code');
 /** Of other builds and versions of node; the oldest go first. */
 const MOST_KEPT = 4;
+const DIGEST_BYTES = 32;
+const sha256 = (bytes) => createHash('sha256').update(bytes);
 
 /**
  * Runs what was typed; false when it cannot. `handOver` is called where the bundle lacks what the answer needs, before a word
@@ -41,7 +44,7 @@ function startPlan(handOver) {
   }
   if (!isFresh()) return false;
   // By the hash of its text: what was compiled from another text is never run.
-  const name = `${createHash('sha256').update(code).digest('hex')}-${process.version}-${process.arch}`;
+  const name = `${sha256(code).digest('hex')}-${process.version}-${process.arch}`;
   const cachedData = readCache(name);
   const script = new Script(code.toString('latin1'), { filename: bundle, cachedData });
   const compiledAnew = cachedData === undefined || script.cachedDataRejected === true;
@@ -68,11 +71,12 @@ function end() {
 
 /** In a checkout: whether everything that went into the bundle is as old as the bundle. An installed package is as it is. */
 function isFresh() {
+  if (!existsSync(join(root, 'src'))) return true;
   let built;
   try {
     built = JSON.parse(readFileSync(join(dist, 'plan-built-from.json'), 'utf8'));
   } catch {
-    return true;
+    return false;
   }
   return built.inputs.every((path) => {
     const stat = statSync(`${root}/${path}`, { throwIfNoEntry: false });
@@ -80,10 +84,14 @@ function isFresh() {
   });
 }
 
+/** The file begins with the hash of what V8 compiled: V8 itself would run a damaged one, and fall. */
 function readCache(name) {
   for (const folder of [builtCache, userCache()]) {
     try {
-      if (folder !== null) return readFileSync(join(folder, name));
+      if (folder === null) continue;
+      const file = readFileSync(join(folder, name));
+      const compiled = file.subarray(DIGEST_BYTES);
+      if (sha256(compiled).digest().equals(file.subarray(0, DIGEST_BYTES))) return compiled;
     } catch {
       // Not there: the next, or none.
     }
@@ -98,7 +106,8 @@ function keepCache(name, script) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const beside = join(folder, `${name}.${process.pid}.part`);
-    writeFileSync(beside, script.createCachedData());
+    const compiled = script.createCachedData();
+    writeFileSync(beside, Buffer.concat([sha256(compiled).digest(), compiled]));
     renameSync(beside, join(folder, name));
     const kept = readdirSync(folder)
       .map((file) => ({ path: join(folder, file), at: statSync(join(folder, file)).mtimeMs }))

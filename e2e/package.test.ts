@@ -51,14 +51,16 @@ it('holds the program, packs, documents and types, and neither sources nor tests
   const installed = join(project, 'node_modules', 'kuryk');
   for (const path of [
     'bin/kuryk',
+    'bin/quick-start.js',
     'dist/cli.js',
+    'dist/plan.cjs',
     'dist/answer-worker.js',
     'packs/eurasia/pack.yaml',
     'LICENSE',
   ]) {
     expect(existsSync(join(installed, path)), path).toBe(true);
   }
-  for (const path of ['src', 'cases', 'scripts', 'node_modules', 'e2e']) {
+  for (const path of ['src', 'cases', 'scripts', 'node_modules', 'e2e', 'dist/code']) {
     expect(existsSync(join(installed, path)), path).toBe(false);
   }
 });

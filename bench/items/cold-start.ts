@@ -20,7 +20,7 @@ function started(name: string, args: readonly string[]) {
 export const coldStart: Bench = {
   name: 'cold-start',
   about: "How long a person waits for a plan, start-up included, beside an empty `node -e ''`.",
-  note: 'Where the time goes: of the time beyond an empty node about a third is loading 40 modules, a tenth reading and hashing the pack, the rest the first run of code that no compiler has warmed: the plan, its second look at the words alone, the judge. A code cache for modules does not exist in Node 20.',
+  note: 'Where the time goes: of the time beyond an empty node about a fifth is hashing, reading and parsing the pack, a sixth reading the bundle with its compiled code, a tenth modules of node itself (crypto, streams), a third the plan with its judge and its second look at the words alone, the rest the words of the command line and of the answer. About a fifth of all of it is the garbage collector and memory that the system hands out for the first time.',
   run({ quick }) {
     const kuryk = join(root, 'bin/kuryk');
     spawnSync(process.execPath, [kuryk, '--version']); // builds first where something is newer

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { didYouMean, foldSpelling, nearest, quoteInput } from './nearest.ts';
 
@@ -23,4 +24,15 @@ it('joins the offers as a question', () => {
 it('quotes input without control and direction characters, cut at 80', () => {
   expect(quoteInput(`a\u001b[31m\u202eb`)).toBe('a[31mb');
   expect(quoteInput('x'.repeat(200))).toHaveLength(80);
+});
+
+it('folds plain letters as it folds all others', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii', maxLength: 30 }), (text) => {
+      // Beside a letter of another alphabet the text goes the long way.
+      expect(foldSpelling(`ж${text}ж`)).toBe(`ж${foldSpelling(`x${text}x`).slice(1, -1)}ж`);
+      expect(foldSpelling(text)).toBe(foldSpelling(`x ${text} x`).slice(1, -1).trim());
+    }),
+    { seed: 1, numRuns: 2000 },
+  );
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidPackError } from './invalid-pack-error.ts';
 import { loadPack } from './load.ts';
 import { openPack, shippedSnapshot } from './open.ts';
+import { packRevision, readPackFiles } from './read.ts';
 import { writeSamplePack } from './sample-pack.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -53,6 +54,13 @@ describe('openPack', () => {
     const opened = await openPack(dir, { snapshot: file });
     expect(opened.revision).not.toBe(pack.revision);
     expect(opened.sources[0]?.title).toBe('The source');
+  });
+
+  it('knows the revision of shipped files without keeping them, and not that of packs over packs', () => {
+    expect(packRevision('packs/eurasia')).toBe(readPackFiles('packs/eurasia').revision);
+    const long = writeSamplePack({ 'law/long.yaml': `# ${'x'.repeat(600_000)}\n` });
+    expect(packRevision(long)).toBeNull();
+    expect(packRevision(writeSamplePack({ 'pack.yaml': 'id: upper\nover: eurasia\n' }))).toBeNull();
   });
 
   it('refuses a pack with errors and carries them all', async () => {
