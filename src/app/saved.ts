@@ -20,7 +20,7 @@ import type { World } from './world.ts';
 
 /** What analysts keep under names, for the command line: questions and scenarios in one list. */
 
-const MOST = 1000;
+const PAGE = 500;
 
 export interface SavedListJson {
   readonly questions: readonly SavedQuestionJson[];
@@ -32,10 +32,30 @@ export type SavedJson = SavedQuestionJson | SavedScenarioJson;
 export async function savedList(address: StoreAddress): Promise<SavedListJson> {
   if (address.url === null && !existsSync(join(address.data, 'pg'))) return { questions: [], scenarios: [] };
   return withStore(address, async (db) => {
-    const page = { after: '', limit: MOST };
-    const [questions, scenarios] = [await listQuestions(db, page), await listScenarios(db, page)];
-    return { ...questions.answer, ...scenarios.answer };
+    const [questions, scenarios] = [
+      await everyPage((page) => listQuestions(db, page)),
+      await everyPage((page) => listScenarios(db, page)),
+    ];
+    return {
+      questions: questions.flatMap((answer) => answer.questions),
+      scenarios: scenarios.flatMap((answer) => answer.scenarios),
+    };
   });
+}
+
+async function everyPage<T>(
+  ask: (page: {
+    after: string;
+    limit: number;
+  }) => Promise<{ readonly answer: T; readonly next: string | null }>,
+): Promise<T[]> {
+  const answers: T[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const { answer, next }: { answer: T; next: string | null } = await ask({ after, limit: PAGE });
+    answers.push(answer);
+    after = next;
+  }
+  return answers;
 }
 
 /** A question of that name, else a scenario. Throws `InputError`. */
