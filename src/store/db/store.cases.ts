@@ -470,8 +470,22 @@ export function storeCases(maker: StoreMaker, other: () => Promise<Connection>):
         expect(await startChunk(store.db, 's1', 0, 'w1')).toBe('skip');
         expect(await sweepProgress(store.db, 's1', MORNING)).toMatchObject({
           state: 'cancelled',
+          queriesDone: 0,
           etaSeconds: null,
         });
+      });
+
+      test('how far a sweep is counts its questions, and the time left is known from its first chunk on', async () => {
+        await createSweep(store.db, order, by);
+        const seen = () => sweepProgress(store.db, 's1', new Date(MORNING.getTime() + 3_600_000));
+        expect(await seen()).toMatchObject({ queriesDone: 0, etaSeconds: null });
+        const took = { worker: 'w1', queriesMs: 90_000, at: MORNING };
+        // The last chunk is the short one.
+        await startChunk(store.db, 's1', 2, 'w1');
+        await finishChunk(store.db, { sweep: 's1', chunk: 2, ...took }, { rows: 1, body: Buffer.from('x') });
+        expect(await seen()).toMatchObject({ state: 'running', queriesDone: 1, etaSeconds: 180 });
+        await cancelSweep(store.db, 's1', by);
+        expect(await seen()).toMatchObject({ state: 'cancelled', queriesDone: 1, etaSeconds: null });
       });
     });
 

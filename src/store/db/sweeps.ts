@@ -120,7 +120,7 @@ export interface SweepProgress {
   readonly parked: readonly { readonly chunk: number; readonly error: string }[];
   /** Workers that finished a chunk within the last minute. */
   readonly workers: number;
-  /** Seconds to the end at the pace of the last minute; null while nothing can be said. */
+  /** Seconds to the end, at the pace of the last minute or by what the chunks done took; null before the first. */
   readonly etaSeconds: number | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
@@ -134,6 +134,9 @@ export async function sweepProgress(db: Db, id: string, now: Date): Promise<Swee
   const since = new Date(now.getTime() - PACE_SECONDS * 1000).toISOString();
   const { rows } = await sql<{
     done: number;
+    rows: number;
+    meanMs: number | null;
+    hands: number;
     parked: number;
     waiting: number;
     started: number;
@@ -143,6 +146,10 @@ export async function sweepProgress(db: Db, id: string, now: Date): Promise<Swee
     last: Date | null;
   }>`
     select count(*) filter (where state = 'done') as done,
+      coalesce(sum(least(${sweep.chunkSize}::int, ${sweep.queries}::int - chunk * ${sweep.chunkSize}::int))
+        filter (where state = 'done'), 0)::int as rows,
+      (avg(queries_ms) filter (where state = 'done'))::float8 as "meanMs",
+      count(distinct worker) filter (where state = 'done') as hands,
       count(*) filter (where state = 'parked') as parked,
       count(*) filter (where state = 'waiting') as waiting,
       count(*) filter (where starts > 0) as started,
@@ -151,7 +158,7 @@ export async function sweepProgress(db: Db, id: string, now: Date): Promise<Swee
       count(distinct worker) filter (where ended_at > ${since}::timestamptz) as workers,
       max(ended_at) as last
     from sweep_chunk where sweep = ${id}`.execute(db);
-  const { done, parked, waiting, started, recent, first, workers, last } = rows[0]!;
+  const { done, meanMs, hands, parked, waiting, started, recent, first, workers, last } = rows[0]!;
   const parkedChunks = await db
     .selectFrom('sweep_chunk')
     .select(['chunk', 'error'])
@@ -172,17 +179,23 @@ export async function sweepProgress(db: Db, id: string, now: Date): Promise<Swee
         : parked > 0
           ? 'incomplete'
           : 'done';
-  const lastIsWhole = sweep.queries % sweep.chunkSize === 0 || !ended || parked > 0;
+  // Chunks that take minutes tell the pace by what each took.
+  const secondsLeft =
+    recent >= 2
+      ? (waiting * pacedFor) / recent
+      : meanMs === null
+        ? null
+        : (waiting * meanMs) / 1000 / Math.max(1, hands);
   return {
     id,
     state,
     queries: sweep.queries,
-    queriesDone: lastIsWhole ? Math.min(sweep.queries, done * sweep.chunkSize) : sweep.queries,
+    queriesDone: rows[0]!.rows,
     chunks: sweep.chunks,
     chunksDone: done,
     parked: parkedChunks.map(({ chunk, error }) => ({ chunk, error: error ?? '' })),
     workers,
-    etaSeconds: ended || recent < 2 ? null : Math.ceil((waiting * pacedFor) / recent),
+    etaSeconds: ended || secondsLeft === null ? null : Math.ceil(secondsLeft),
     createdAt: sweep.createdAt,
     endedAt: ended ? (sweep.cancelledAt ?? last) : null,
   };
