@@ -28,7 +28,7 @@ export interface QueueKillReport {
 
 const root = new URL('../..', import.meta.url).pathname;
 export const QUESTIONS = 1100;
-/** Two chunks. `samples` is part of a scenario's name and of no row, so that each round has a sweep of its own. */
+/** Two chunks. Another number of samples makes another sweep, so that each round has its own. */
 export const scenarioText = (round: number) => `from: [Baku, Poti]
 to: [Tashkent]
 on: { from: 2015-01-01, to: 2016-07-03, step: day }
@@ -78,10 +78,13 @@ export async function killSubmittersAndWorkers(kills: number, seed: number): Pro
   const address = { data: dir, url };
   await migrateStore(address);
   const world = await openWorld();
-  const alone = join(dir, 'alone.csv');
-  const parsed = parseScenario('alone.yaml', scenarioText(1), world);
-  await runSweep(world, parsed, { out: alone, workers: 1, restart: false });
-  const expected = readFileSync(alone, 'utf8');
+  /** What one machine alone says. */
+  const aloneSays = async (round: number) => {
+    const out = join(dir, 'alone.csv');
+    const scenario = parseScenario('alone.yaml', scenarioText(round), world);
+    await runSweep(world, scenario, { out, workers: 1, restart: true });
+    return readFileSync(out, 'utf8');
+  };
 
   const counts = { submittersKilled: 0, workersKilled: 0, workersStopped: 0, sweeps: 0 };
   const damage: string[] = [];
@@ -93,6 +96,7 @@ export async function killSubmittersAndWorkers(kills: number, seed: number): Pro
     const scenario = join(dir, `round-${round}.yaml`);
     const out = join(dir, `round-${round}.csv`);
     writeFileSync(scenario, scenarioText(round));
+    const expected = await aloneSays(round);
     const submit = () => new Program('sweep', scenario, '--db', url, '--lease', '2', '--out', out);
     for (let again = 0; again < 2 && counts.submittersKilled < kills; again++) {
       const submitter = submit();

@@ -54,8 +54,8 @@ describe.skipIf(typeof findPostgres() === 'string')('programs around the queue o
     const seen = await state(sweep);
     expect(seen.state).toBe('running');
     expect(seen.chunksDone).toBeGreaterThan(0);
-    expect(seen.queriesDone).toBeGreaterThanOrEqual(1000);
-    expect(seen.queriesDone).toBeLessThan(5 * 1000);
+    expect(seen.queriesDone).toBeGreaterThan(0);
+    expect(seen.queriesDone).toBeLessThan(seen.queries);
     expect(seen.etaSeconds).toBeGreaterThanOrEqual(1);
     await ask('sweep', 'cancel', sweep);
     worker.child.kill('SIGCONT');
