@@ -60,8 +60,11 @@ test('what closing edges changes is all that a new table shows changed, and noth
       for (const closed of laws) {
         table.fill(closed);
         const before = oracle(graph, closed);
-        for (let closure = 0; closure < 12; closure++) {
-          const edges = Array.from({ length: 1 + (closure % 3) }, () => random() % graph.head.length);
+        const whole = table.total();
+        for (let closure = 0; closure < 14; closure++) {
+          // Up to a tenth of all at once, so that one pair changes by several, and any edge may be named twice.
+          const many = closure < 12 ? 1 + (closure % 3) : graph.head.length / 10;
+          const edges = Array.from({ length: many }, () => random() % graph.head.length);
           const mask = closed ? closed.slice() : new Uint32Array(maskWords(graph.head.length));
           for (const edge of edges) close(mask, edge);
           const after = oracle(graph, mask);
@@ -79,7 +82,11 @@ test('what closing edges changes is all that a new table shows changed, and noth
             found.set(`${changes[i]} ${changes[i + 1]}`, cost < NO_WAY ? cost : Number.POSITIVE_INFINITY);
           }
           expect(found).toEqual(expected);
+          const ways = after.flat().filter(Number.isFinite);
+          const total = { cost: ways.reduce((a, b) => a + b, 0), pairs: ways.length };
+          expect(table.totalWhenClosed(edges)).toEqual(total);
         }
+        expect(table.total()).toEqual(whole);
       }
     }
   }

@@ -15,6 +15,8 @@ export interface PairTable {
    * ({@link NO_WAY} where no way is left). The table stays as it is.
    */
   whenClosed(edges: readonly number[]): Int32Array;
+  /** What {@link total} would be if these edges were closed too. The table stays as it is. */
+  totalWhenClosed(edges: readonly number[]): { readonly cost: number; readonly pairs: number };
 }
 
 /** The table in TypeScript; `PairTableKernel` is the same in WebAssembly. */
@@ -86,6 +88,17 @@ export class PlainPairTable implements PairTable {
       }
     }
     return Int32Array.from(changes);
+  }
+
+  totalWhenClosed(edges: readonly number[]): { cost: number; pairs: number } {
+    const total = this.total();
+    const changes = this.whenClosed(edges);
+    for (let i = 0; i < changes.length; i += 4) {
+      const now = changes[i + 3]!;
+      total.cost += (now < NO_WAY ? now : 0) - changes[i + 2]!;
+      if (now >= NO_WAY) total.pairs--;
+    }
+    return total;
   }
 
   private at(source: number, target: number): number {

@@ -62,10 +62,17 @@ export interface KernelExports {
     stride: number,
     intoFirst: number,
     into: number,
-    marks: number,
+    stamps: number,
     list: number,
+    drawn: number,
+    classes: number,
+    queue: number,
+    found: number,
+    names: number,
   ): void;
-  closeEdges(closing: number, count: number, found: number, most: number): number;
+  closeEdges(closing: number, count: number): number;
+  changeOfCost(): number;
+  lostPairs(): number;
   drawTriangular(
     draws: number,
     count: number,

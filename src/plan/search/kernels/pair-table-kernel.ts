@@ -4,10 +4,14 @@ import type { PairTable } from '../hierarchy/pair-table.ts';
 import { hierarchyTopology } from '../hierarchy/topology.ts';
 import { HierarchyKernel } from './hierarchy-kernel.ts';
 
+/** So many edges into a rank stand in one cache line. */
+const BLOCK = 8;
+/** Classes of distances that the kernel sorts by. */
+const CLASSES = 128;
 /** Most edges that close at once in {@link PairTable.whenClosed}. */
 const MOST_CLOSING = 64;
 
-/** `PlainPairTable` in WebAssembly: four pairs in one instruction. */
+/** `PlainPairTable` in WebAssembly: four pairs in one instruction, and closures by assembly/closures.ts. */
 export class PairTableKernel implements PairTable {
   private readonly graph: SearchGraph;
   private readonly hierarchy: HierarchyKernel;
@@ -18,17 +22,22 @@ export class PairTableKernel implements PairTable {
   private readonly into: number;
   /** Of each edge, its place among those into its head. */
   private readonly placeOf: Int32Array;
-  private readonly marks: number;
+  private readonly stamps: number;
   private readonly list: number;
+  private readonly drawn: number;
+  private readonly classes: number;
+  private readonly queue: number;
+  private readonly names: number;
   private readonly closing: number;
   private readonly found: number;
-  private readonly most: number;
   private closed: Uint32Array | null = null;
   /** Whether the lists of edges hold the law of the table. */
   private listed = false;
+  /** The total of the table, once asked for. */
+  private whole: { cost: number; pairs: number } | null = null;
 
   private constructor(graph: SearchGraph, hierarchy: HierarchyKernel) {
-    const { nodeCount, lowest } = hierarchy.topology;
+    const { nodeCount, lowest, nodeOf } = hierarchy.topology;
     const { kernel } = hierarchy;
     const edges = graph.head.length;
     this.graph = graph;
@@ -37,14 +46,19 @@ export class PairTableKernel implements PairTable {
     this.rows = kernel.lay(4 * this.stride * nodeCount);
     this.lowest = kernel.lay(4 * nodeCount);
     this.intoFirst = kernel.lay(4 * (nodeCount + 1));
-    this.into = kernel.lay(8 * edges);
+    this.into = kernel.lay(64 * (nodeCount + (edges >> 3)));
     this.placeOf = new Int32Array(edges);
-    this.marks = kernel.lay(4 * nodeCount);
-    this.list = kernel.lay(8 * nodeCount);
+    this.stamps = kernel.lay(8 * nodeCount);
+    // The last slot of both is written before it is known whether it counts.
+    this.list = kernel.lay(8 * (nodeCount + 1));
+    this.drawn = kernel.lay(8 * (nodeCount + 1));
+    this.classes = kernel.lay(4 * CLASSES);
+    this.queue = kernel.lay(16 * nodeCount);
+    this.names = kernel.lay(4 * nodeCount);
+    kernel.ints(this.names, nodeCount).set(nodeOf);
     this.closing = kernel.lay(16 * MOST_CLOSING);
-    this.most = nodeCount * nodeCount;
-    // The last slot is written before it is known whether it counts.
-    this.found = kernel.lay(16 * (this.most + 1));
+    // All pairs of one edge beside all pairs of those before it.
+    this.found = kernel.lay(32 * nodeCount * nodeCount);
     kernel.ints(this.lowest, nodeCount).set(lowest);
     this.fill(null);
   }
@@ -58,6 +72,7 @@ export class PairTableKernel implements PairTable {
   fill(closed: Uint32Array | null): void {
     this.closed = closed;
     this.listed = false;
+    this.whole = null;
     this.hierarchy.customize(closed);
     this.hierarchy.kernel.exports.allPairs(this.rows, this.stride, this.lowest);
   }
@@ -76,25 +91,34 @@ export class PairTableKernel implements PairTable {
   }
 
   whenClosed(edges: readonly number[]): Int32Array {
+    const changed = this.closeEdges(edges);
+    return this.hierarchy.kernel.ints(this.found, 4 * changed).slice();
+  }
+
+  totalWhenClosed(edges: readonly number[]): { cost: number; pairs: number } {
+    const { exports } = this.hierarchy.kernel;
+    this.whole ??= this.total();
+    this.closeEdges(edges);
+    return { cost: this.whole.cost + exports.changeOfCost(), pairs: this.whole.pairs - exports.lostPairs() };
+  }
+
+  /** How many pairs change; they stand in `found`, by node. */
+  private closeEdges(edges: readonly number[]): number {
     if (edges.length > MOST_CLOSING) throw new RangeError(`at most ${MOST_CLOSING} edges close at once`);
     const { graph, hierarchy } = this;
-    const { rankOf, nodeOf } = hierarchy.topology;
+    const { rankOf } = hierarchy.topology;
     const { kernel } = hierarchy;
     if (!this.listed) this.listEdges();
     // One that is closed already, or named twice, changes nothing.
     const open = [...new Set(edges)].filter((edge) => !isClosed(this.closed ?? undefined, edge));
     const closing = kernel.ints(this.closing, 4 * open.length);
     open.forEach((edge, i) => {
-      const ends = [rankOf[tailOf(graph, edge)]!, rankOf[graph.head[edge]!]!];
-      closing.set([...ends, graph.costs[0]![edge]!, this.placeOf[edge]!], 4 * i);
+      closing[4 * i] = rankOf[tailOf(graph, edge)]!;
+      closing[4 * i + 1] = rankOf[graph.head[edge]!]!;
+      closing[4 * i + 2] = graph.costs[0]![edge]!;
+      closing[4 * i + 3] = this.placeOf[edge]!;
     });
-    const changed = kernel.exports.closeEdges(this.closing, open.length, this.found, this.most);
-    const changes = kernel.ints(this.found, 4 * changed).slice();
-    for (let i = 0; i < changes.length; i += 4) {
-      changes[i] = nodeOf[changes[i]!]!;
-      changes[i + 1] = nodeOf[changes[i + 1]!]!;
-    }
-    return changes;
+    return kernel.exports.closeEdges(this.closing, open.length);
   }
 
   /** The edges into each rank, closed ones as if they cost more than any way. */
@@ -102,21 +126,41 @@ export class PairTableKernel implements PairTable {
     const { graph, hierarchy, closed, placeOf } = this;
     const { nodeCount, rankOf } = hierarchy.topology;
     const { kernel } = hierarchy;
-    const first = kernel.ints(this.intoFirst, nodeCount + 1).fill(0);
-    const into = kernel.ints(this.into, 2 * graph.head.length);
-    for (const head of graph.head) first[rankOf[head]! + 1]!++;
-    for (let rank = 0; rank < nodeCount; rank++) first[rank + 1]! += first[rank]!;
-    const free = first.slice();
-    for (let node = 0; node < graph.nodeCount; node++) {
-      for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
-        const place = free[rankOf[graph.head[edge]!]!]!++;
-        placeOf[edge] = place;
-        into[2 * place] = rankOf[node]!;
-        into[2 * place + 1] = isClosed(closed ?? undefined, edge) ? NO_WAY : graph.costs[0]![edge]!;
+    const into = Array.from({ length: nodeCount }, (): number[] => []);
+    for (let edge = 0; edge < graph.head.length; edge++) into[rankOf[graph.head[edge]!]!]!.push(edge);
+    const first = kernel.ints(this.intoFirst, nodeCount + 1);
+    const blocks = kernel.ints(this.into, 16 * (nodeCount + (graph.head.length >> 3)));
+    let block = 0;
+    into.forEach((edges, rank) => {
+      first[rank] = block;
+      for (let from = 0; from === 0 || from < edges.length; from += BLOCK, block++) {
+        for (let i = 0; i < BLOCK; i++) {
+          const edge = edges[from + i];
+          const tail = 2 * BLOCK * block + i;
+          blocks[tail] = 4 * (edge === undefined ? rank : rankOf[tailOf(graph, edge)]!);
+          blocks[tail + BLOCK] =
+            edge === undefined || isClosed(closed ?? undefined, edge) ? NO_WAY : graph.costs[0]![edge]!;
+          if (edge !== undefined) placeOf[edge] = tail + BLOCK;
+        }
       }
-    }
-    const { rows, stride, intoFirst, marks, list } = this;
-    kernel.exports.layClosures(nodeCount, rows, stride, intoFirst, this.into, marks, list);
+    });
+    first[nodeCount] = block;
+    const { rows, stride, intoFirst, stamps, list, drawn, classes, queue, found, names } = this;
+    kernel.ints(stamps, 2 * nodeCount).fill(0);
+    kernel.exports.layClosures(
+      nodeCount,
+      rows,
+      stride,
+      intoFirst,
+      this.into,
+      stamps,
+      list,
+      drawn,
+      classes,
+      queue,
+      found,
+      names,
+    );
     this.listed = true;
   }
 }

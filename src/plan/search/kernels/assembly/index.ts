@@ -1,4 +1,4 @@
-export { closeEdges, layClosures } from './closures';
+export { changeOfCost, closeEdges, layClosures, lostPairs } from './closures';
 export { dijkstra } from './dijkstra';
 export { addDraws, drawTriangular } from './draws';
 export { allPairs, customize, distance, layHierarchy, pairCount, sumOfPairs } from './hierarchy';
