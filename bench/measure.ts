@@ -45,24 +45,49 @@ export function timed(job: () => number, questions = 1): Ran {
   return { ns: Number(process.hrtime.bigint() - began) / questions, checksum };
 }
 
+/** A {@link Contender} that must be waited for, such as a database. */
+export interface AwaitedContender {
+  readonly name: string;
+  run(): Ran | Promise<Ran>;
+}
+
 /**
  * Runs contenders by turns, so that a drifting machine hits all alike, and takes the least time of each: noise only adds.
  * All must find the same sum, or the bench is void. Gives the time of a name.
  */
 export function byTurns(contenders: readonly Contender[], rounds: number): (name: string) => number | null {
-  const least = new Map<string, number>();
-  let expected: number | null = null;
+  const least = new Least();
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of contenders) {
-      const { ns, checksum } = run();
-      expected ??= checksum;
-      if (checksum !== expected) {
-        throw new Error(`${name} found ${checksum}, others ${expected}: the bench is void`);
-      }
-      least.set(name, Math.min(ns, least.get(name) ?? Number.POSITIVE_INFINITY));
-    }
+    for (const { name, run } of contenders) least.take(name, run());
   }
-  return (name) => least.get(name) ?? null;
+  return least.of;
+}
+
+/** {@link byTurns} with contenders that must be waited for. */
+export async function byTurnsAwaited(
+  contenders: readonly AwaitedContender[],
+  rounds: number,
+): Promise<(name: string) => number | null> {
+  const least = new Least();
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, run } of contenders) least.take(name, await run());
+  }
+  return least.of;
+}
+
+class Least {
+  private readonly times = new Map<string, number>();
+  private expected: number | null = null;
+
+  take(name: string, { ns, checksum }: Ran): void {
+    this.expected ??= checksum;
+    if (checksum !== this.expected) {
+      throw new Error(`${name} found ${checksum}, others ${this.expected}: the bench is void`);
+    }
+    this.times.set(name, Math.min(ns, this.times.get(name) ?? Number.POSITIVE_INFINITY));
+  }
+
+  readonly of = (name: string): number | null => this.times.get(name) ?? null;
 }
 
 export function duration(ns: number): string {
