@@ -167,17 +167,23 @@ function laidOut({ nodeCount, firstEdge, head, costs }: SearchGraph): Laid | nul
     nodes[16 * node + 5] = firstEdge[node]!;
     nodes[16 * node + 6] = into[node]!;
   }
+  const slotOf = new Int32Array(head.length);
   for (let node = 0; node < nodeCount; node++) {
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
       const slot = into[head[edge]!]!++;
-      for (const [objective, cost] of costs.entries()) {
-        const lane = objective === 0 ? 4 : objective - 1;
-        edges[8 * edge + lane] = cost[edge]!;
-        backward[8 * slot + lane] = cost[edge]!;
-      }
+      slotOf[edge] = slot;
       edges[8 * edge + 5] = head[edge]!;
       backward[8 * slot + 5] = node;
       backward[8 * slot + 6] = edge;
+    }
+  }
+  for (const [objective, cost] of costs.entries()) {
+    const lane = objective === 0 ? 4 : objective - 1;
+    // As integers at once: read one by one from doubles, each would be an object as long as no compiler has seen the loop.
+    const whole = new Int32Array(cost);
+    for (let edge = 0; edge < whole.length; edge++) {
+      edges[8 * edge + lane] = whole[edge]!;
+      backward[8 * slotOf[edge]! + lane] = whole[edge]!;
     }
   }
   return { nodeCount, objectives: costs.length, nodes, edges, backward, maskWords: maskWords(head.length) };
