@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerDepart } from '../app/depart.ts';
 import { openWorld } from '../app/open-world.ts';
 import { answerPlan } from '../app/plan.ts';
 
@@ -53,6 +54,13 @@ it('answers a plan as the library does, checked by the client against the schema
   const expected = answerPlan(QUESTION, await openWorld(), 0);
   expect(result.structuredContent).toEqual(expected);
   expect(JSON.parse(textOf(result))).toEqual(expected);
+});
+
+it('plans in time: a departure gives each leg the day whose law is asked', async () => {
+  const { on: _, ...question } = { ...QUESTION, depart: '2019-06-01', within: '60' };
+  const result = await client.callTool({ name: 'plan', arguments: question });
+  expect(result.isError).toBeFalsy();
+  expect(result.structuredContent).toEqual(answerDepart(question, await openWorld(), 0));
 });
 
 it.each([
