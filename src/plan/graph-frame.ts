@@ -1,10 +1,19 @@
 import type { Leg } from '../network/model.ts';
 import { ZERO_RANGE } from '../terms/range.ts';
-import { OBJECTIVES, type Objective } from './answer.ts';
+import type { Objective } from './answer.ts';
 import { meaningOfLeg } from './edge-meaning.ts';
-import { handlingBetween, type Layer, layersOf, reloadedBetween } from './layers.ts';
+import { handlingBetween, type Layer, type LayeredLeg, layersOf, reloadedBetween } from './layers.ts';
 import { bordersOf } from './leg-steps.ts';
-import { addLoads, handlingLoad, type Load, legLoad, NO_LOAD, OBJECTIVE_OF, waitLoad } from './load.ts';
+import {
+  addLoads,
+  costsWhenAsked,
+  handlingLoad,
+  type Load,
+  legLoad,
+  NO_LOAD,
+  OBJECTIVE_OF,
+  waitLoad,
+} from './load.ts';
 import type { GraphEdge, GraphQuery } from './multimodal-graph.ts';
 import { getPlace, type NetworkIndex } from './network-index.ts';
 
@@ -53,7 +62,11 @@ class FrameBuilder {
   private readonly query: Omit<GraphQuery, 'from' | 'to'>;
   private nodeCount = 2;
   private readonly ports = new Map<string, Map<string, Port>>();
-  private readonly drawn: { tail: number; head: number; edge: GraphEdge }[] = [];
+  private readonly tails: number[] = [];
+  private readonly heads: number[] = [];
+  private readonly edges: GraphEdge[] = [];
+  private readonly layered: (readonly LayeredLeg[])[] = [];
+  private readonly transfers = new Map<string, Omit<GraphEdge, 'place'>>();
 
   constructor(index: NetworkIndex, query: Omit<GraphQuery, 'from' | 'to'>) {
     this.index = index;
@@ -63,7 +76,7 @@ class FrameBuilder {
   build(): GraphFrame {
     const usable = this.index.legs.map((leg, i) => this.isUsable(leg, i));
     this.index.legs.forEach((leg, i) => {
-      if (usable[i]) this.drawPorts(leg);
+      if (usable[i]) this.drawPorts(leg, i);
     });
     this.drawTransfers();
     this.index.legs.forEach((leg, i) => {
@@ -77,18 +90,19 @@ class FrameBuilder {
     return modes.includes(leg.mode) && !avoid.some((id) => this.index.touched[i]!.has(id));
   }
 
-  private layers(leg: Leg) {
+  private layersOfLeg(leg: Leg, i: number): readonly LayeredLeg[] {
     const { index } = this;
-    return layersOf(
+    this.layered[i] ??= layersOf(
       leg,
       getPlace(index, leg.from),
       getPlace(index, leg.to),
       index.crossings.get(leg.crossing ?? ''),
     );
+    return this.layered[i];
   }
 
-  private drawPorts(leg: Leg): void {
-    for (const { from, to } of this.layers(leg)) {
+  private drawPorts(leg: Leg, i: number): void {
+    for (const { from, to } of this.layersOfLeg(leg, i)) {
       for (const [place, layer] of [
         [leg.from, from],
         [leg.to, to],
@@ -121,27 +135,32 @@ class FrameBuilder {
   }
 
   private drawTransfers(): void {
-    const { norms } = this.index.network;
     for (const [place, here] of this.ports) {
+      if (here.size < 2) continue;
       for (const a of here.values()) {
         for (const b of here.values()) {
-          if (a === b) continue;
-          const load = handlingLoad(handlingBetween(a.layer, b.layer, norms));
-          const gauges = [a.layer.gaugeMm, b.layer.gaugeMm];
-          const gaugeChange = !gauges.includes(null) && gauges[0] !== gauges[1];
-          this.draw(a.ride, b.board, {
-            kind: 'transfer',
-            place,
-            leg: -1,
-            forward: true,
-            load,
-            gaugeChange,
-            wait: ZERO_RANGE,
-            reloaded: reloadedBetween(a.layer, b.layer),
-          });
+          if (a !== b) this.draw(a.ride, b.board, { ...this.transferOf(a.layer, b.layer), place });
         }
       }
     }
+  }
+
+  private transferOf(a: Layer, b: Layer): Omit<GraphEdge, 'place'> {
+    const key = `${a.key} ${b.key}`;
+    let transfer = this.transfers.get(key);
+    if (!transfer) {
+      transfer = {
+        kind: 'transfer',
+        leg: -1,
+        forward: true,
+        load: handlingLoad(handlingBetween(a, b, this.index.network.norms)),
+        gaugeChange: a.gaugeMm !== null && b.gaugeMm !== null && a.gaugeMm !== b.gaugeMm,
+        wait: ZERO_RANGE,
+        reloaded: reloadedBetween(a, b),
+      };
+      this.transfers.set(key, transfer);
+    }
+    return transfer;
   }
 
   private drawLeg(leg: Leg, i: number): void {
@@ -155,10 +174,12 @@ class FrameBuilder {
       norms,
     );
     const wait = leg.headwayHours === null ? NO_LOAD : waitLoad(leg.headwayHours);
-    const waiting = addLoads(travel, wait);
+    const waiting = leg.headwayHours === null ? travel : addLoads(travel, wait);
     const onLand = leg.mode === 'rail' || leg.mode === 'road';
-    for (const { from, to, gaugeChange } of this.layers(leg)) {
-      const change = gaugeChange ? handlingLoad(norms.gaugeChange) : NO_LOAD;
+    for (const { from, to, gaugeChange } of this.layersOfLeg(leg, i)) {
+      // Edges of a leg share what they cost: a million loads of their own would be most of the memory.
+      const changed = (load: Load) => (gaugeChange ? addLoads(load, handlingLoad(norms.gaugeChange)) : load);
+      const [riding, boarding] = [changed(travel), changed(waiting)];
       for (const forward of [true, false]) {
         const start = this.port(forward ? leg.from : leg.to, forward ? from : to);
         const end = this.port(forward ? leg.to : leg.from, forward ? to : from);
@@ -168,45 +189,47 @@ class FrameBuilder {
           place,
           leg: i,
           forward,
-          load: addLoads(load, change),
+          load,
           gaugeChange,
           wait: waited.minutes,
           reloaded: gaugeChange ? 'maybe' : 'no',
         });
-        this.draw(start.ride, end.ride, onLand ? edge(travel, NO_LOAD) : edge(waiting, wait));
-        if (start.board !== start.ride) this.draw(start.board, end.ride, edge(waiting, wait));
+        this.draw(start.ride, end.ride, onLand ? edge(riding, NO_LOAD) : edge(boarding, wait));
+        if (start.board !== start.ride) this.draw(start.board, end.ride, edge(boarding, wait));
       }
     }
   }
 
   private draw(tail: number, head: number, edge: GraphEdge): void {
-    this.drawn.push({ tail, head, edge });
+    this.tails.push(tail);
+    this.heads.push(head);
+    this.edges.push(edge);
   }
 
   /** To compressed rows; the sort is stable, so edges of a node keep the order in which they were drawn. */
   private pack(): GraphFrame {
-    const { nodeCount } = this;
+    const { nodeCount, tails, heads } = this;
     const firstEdge = new Int32Array(nodeCount + 1);
-    for (const { tail } of this.drawn) firstEdge[tail + 1]!++;
+    for (const tail of tails) firstEdge[tail + 1]!++;
     for (let node = 0; node < nodeCount; node++) firstEdge[node + 1]! += firstEdge[node]!;
     // By counting: edges of a node keep the order in which they were drawn, and a million of them need no comparisons.
     const next = firstEdge.slice();
-    const head = new Int32Array(this.drawn.length);
-    const edges = new Array<GraphEdge>(this.drawn.length);
-    for (const { tail, head: to, edge } of this.drawn) {
-      const at = next[tail]!++;
-      head[at] = to;
+    const head = new Int32Array(tails.length);
+    const meaning = new Int32Array(tails.length);
+    const edges = new Array<GraphEdge>(tails.length);
+    for (let i = 0; i < tails.length; i++) {
+      const at = next[tails[i]!]!++;
+      const edge = this.edges[i]!;
+      head[at] = heads[i]!;
       edges[at] = edge;
+      meaning[at] = edge.kind === 'transfer' ? -1 : meaningOfLeg(edge.leg, edge.forward);
     }
-    const costs = Object.fromEntries(
-      OBJECTIVES.map((objective) => [
-        objective,
-        Float64Array.from(edges, ({ load }) => OBJECTIVE_OF[objective](load)),
-      ]),
-    ) as Record<Objective, Float64Array>;
-    const meaning = Int32Array.from(edges, ({ kind, leg, forward }) =>
-      kind === 'transfer' ? -1 : meaningOfLeg(leg, forward),
-    );
+    const costs = costsWhenAsked((objective) => {
+      const of = OBJECTIVE_OF[objective];
+      const all = new Float64Array(edges.length);
+      for (let at = 0; at < all.length; at++) all[at] = of(edges[at]!.load);
+      return all;
+    });
     const ports = new Map([...this.ports].map(([place, here]) => [place, [...here.values()]]));
     return { nodeCount, firstEdge, head, edges, meaning, costs, ports };
   }

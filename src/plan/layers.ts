@@ -34,8 +34,17 @@ function vehicleOf(mode: Exclude<Mode, 'rail'>, service: string | null): Layer['
   return service === 'rail-ferry' ? 'rail-ferry' : service?.startsWith('ro-ro') ? 'ro-ro' : 'ship';
 }
 
+/** One object each: networks have a dozen layers and a million uses of them. */
+const layers = new Map<string, Layer>();
+
 function layerOf(vehicle: Layer['vehicle'], gaugeMm: number | null): Layer {
-  return { key: gaugeMm === null ? vehicle : `${vehicle}${gaugeMm}`, vehicle, gaugeMm };
+  const key = gaugeMm === null ? vehicle : `${vehicle}${gaugeMm}`;
+  let layer = layers.get(key);
+  if (!layer) {
+    layer = { key, vehicle, gaugeMm };
+    layers.set(key, layer);
+  }
+  return layer;
 }
 
 /**

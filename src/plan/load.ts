@@ -1,6 +1,6 @@
 import type { Crossing, Leg, Norms } from '../network/model.ts';
 import { addRanges, type Range, ZERO_RANGE } from '../terms/range.ts';
-import type { Objective } from './answer.ts';
+import { OBJECTIVES, type Objective } from './answer.ts';
 import type { Handling } from './layers.ts';
 
 /** What an edge costs, in whole minutes, cents and grams, so that sums are exact in any order. */
@@ -32,6 +32,22 @@ export const OBJECTIVE_OF: Readonly<Record<Objective, (load: Load) => number>> =
   borders: (load) => load.borders,
   co2: (load) => load.co2Grams,
 };
+
+/** The costs of each objective, made when they are first asked for: most questions ask for three of the five. */
+export function costsWhenAsked(
+  make: (objective: Objective) => Float64Array,
+): Readonly<Record<Objective, Float64Array>> {
+  const costs = {} as Record<Objective, Float64Array>;
+  for (const objective of OBJECTIVES) {
+    let made: Float64Array | null = null;
+    const get = () => {
+      made ??= make(objective);
+      return made;
+    };
+    Object.defineProperty(costs, objective, { enumerable: true, get });
+  }
+  return costs;
+}
 
 export function handlingLoad({ hours, costUsd }: Handling): Load {
   return { minutes: minutesOf(hours), cents: flat(costUsd), borders: 0, co2Grams: 0 };
