@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Leg } from '../network/model.ts';
@@ -60,6 +61,58 @@ describe('export, then import', () => {
       if (leg.headwayHours !== null) expect(twin.headwayHours! / leg.headwayHours, leg.id).toBeCloseTo(1, 1);
     }
   });
+
+  it.each(['csv', 'geojson', 'gtfs'] as const)(
+    '%s keeps timetables, seasons and hours of posts',
+    async (format) => {
+      const timetabled = legs
+        .filter(({ mode, crossing }) => mode === 'rail' && crossing !== null)
+        .slice(0, 3)
+        .map((leg, i) => ({
+          ...leg,
+          headwayHours: 56,
+          timetable: [
+            { from: null, weekdays: [0, 2, 4], minutes: [390, 1110] },
+            { from: i === 0 ? leg.to : leg.from, weekdays: [0, 1, 2, 3, 4, 5, 6], minutes: [0] },
+          ],
+          season: {
+            opens: { earliest: { month: 3, day: 24 }, latest: { month: 4, day: 30 } },
+            closes: { earliest: { month: 11, day: 20 }, latest: { month: 12, day: 10 } },
+          },
+        }));
+      const hours = { weekdays: [0, 1, 2, 3, 4], opens: 480, closes: 1440 };
+      const at = new Set(timetabled.map(({ crossing }) => crossing));
+      const { network } = world;
+      const kept = {
+        ...world,
+        network: {
+          ...network,
+          legs: timetabled,
+          crossings: network.crossings.map((crossing) =>
+            at.has(crossing.id) ? { ...crossing, hours } : crossing,
+          ),
+        },
+      };
+      let content: string | Uint8Array;
+      if (format === 'gtfs') {
+        const file = join(mkdtempSync(join(tmpdir(), 'kuryk-gtfs-')), 'network.zip');
+        await exportNetwork('gtfs', file, kept, {}, TODAY);
+        content = readFileSync(file);
+        const { unzipSync, strFromU8 } = await import('fflate');
+        const text = (name: string) => strFromU8(unzipSync(content as Uint8Array)[name]!);
+        const { id } = timetabled[0]!;
+        // Each departure of the table is a trip, on its days; nothing of these legs leaves by headway.
+        expect(text('stop_times.txt')).toContain(`${id}:out:2,18:30:00`);
+        expect(text('calendar.txt')).toContain('days-1010100,1,0,1,0,1,0,0,');
+        expect(text('frequencies.txt').trim().split('\n')).toHaveLength(1);
+      } else content = [...exportedText(format, timetabled, kept)].join('');
+      const { dir, message } = await tryImport(format, content, { over: 'none', strict: true });
+      expect(message).toBe('');
+      const read = (await openPack(dir)).network;
+      expect(read.legs.map(facts)).toEqual(timetabled.map(facts));
+      expect(read.crossings.map((crossing) => crossing.hours)).toEqual(read.crossings.map(() => hours));
+    },
+  );
 
   it('text that a spreadsheet would run comes out behind an apostrophe and back without it', async () => {
     const [first] = legs;

@@ -1,6 +1,7 @@
 import type { Mode } from '../../terms/mode.ts';
 import { foldSpelling } from '../../terms/nearest.ts';
 import type { Range } from '../../terms/range.ts';
+import { calendarProblems } from '../calendar-problems.ts';
 import { geodesicKm } from '../geodesic.ts';
 import { figureProblem } from '../leg-figures.ts';
 import type { Crossing, Leg, Network, Place } from '../model.ts';
@@ -215,6 +216,17 @@ class Assembly {
       to,
     );
     if (problem) return refuse(problem.message, problem.hint);
+    const [odd] = calendarProblems(found);
+    if (odd) return refuse(odd.message, odd.hint);
+    const ends = new Map([
+      [found.from, from.id],
+      [found.to, to.id],
+    ]);
+    const timetable =
+      found.timetable?.map((service) => ({
+        ...service,
+        from: service.from === null ? null : ends.get(service.from)!,
+      })) ?? null;
     const crossing = this.crossing(found, from, to, refuse);
     if (crossing === false) return undefined;
     if (found.distanceKm === null) this.assumed.distance += 1;
@@ -235,6 +247,7 @@ class Assembly {
       gaugeMm: found.gaugeMm,
       headwayHours: found.headwayHours,
       frequency: found.frequency,
+      ...(timetable === null ? {} : { timetable }),
       ...(found.season === null ? {} : { season: found.season }),
       territories:
         found.territories ??
@@ -347,6 +360,7 @@ class Assembly {
       gaugeBreak: crossing?.gaugeBreak ?? false,
       dwellHours,
       opened: crossing?.opened ?? null,
+      ...(crossing?.hours ? { hours: crossing.hours } : {}),
       proof: 'report',
       sources: [this.options.source],
       provenance: AT,

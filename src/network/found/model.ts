@@ -1,7 +1,7 @@
 import type { When } from '../../terms/fact.ts';
 import type { Mode } from '../../terms/mode.ts';
 import type { Range } from '../../terms/range.ts';
-import type { Position, Season } from '../model.ts';
+import type { Departures, Position, PostHours, Season } from '../model.ts';
 
 /** Where in a file of others something stands. */
 export interface Found {
@@ -33,6 +33,7 @@ export interface FoundCrossing {
   readonly gaugeBreak: boolean;
   readonly dwellHours: Range | null;
   readonly opened: When | null;
+  readonly hours: PostHours | null;
 }
 
 /** A leg as found; ends are keys of found places. */
@@ -49,6 +50,8 @@ export interface FoundLeg extends Found {
   readonly gaugeMm: number | null;
   readonly headwayHours: number | null;
   readonly frequency: string | null;
+  /** `from` is a key of one of the two ends. */
+  readonly timetable: readonly Departures[] | null;
   readonly season: Season | null;
   readonly territories: readonly string[] | null;
   readonly crossing: FoundCrossing | null;

@@ -96,6 +96,7 @@ export function gtfsLegs(
       gaugeMm: null,
       headwayHours: Number(Math.max(0.01, Math.min(8784, (days * 24) / departures(fewest))).toFixed(2)),
       frequency: frequencyOf(fewest, services),
+      timetable: null,
       season: null,
       territories: null,
       crossing: null,

@@ -3,7 +3,7 @@ import type { FoundCrossing, FoundLeg, FoundPlace } from '../../network/found/mo
 import type { Position } from '../../network/model.ts';
 import { MODES } from '../../terms/mode.ts';
 import { figure, id, range, state, text, when } from '../pack/schema-common.ts';
-import { season } from '../pack/schema-network.ts';
+import { departures, postHours, season } from '../pack/schema-network.ts';
 import { type CellKind, TABLE_COLUMNS } from '../pack/table.ts';
 
 /*
@@ -30,6 +30,7 @@ const CROSSING: Readonly<Record<string, CellKind>> = {
   'dwellHours.typical': 'number',
   'dwellHours.high': 'number',
   opened: 'text',
+  hours: 'postHours',
 };
 
 const prefixed = (prefix: string, columns: Readonly<Record<string, CellKind>>) =>
@@ -64,6 +65,7 @@ const crossing = z.strictObject({
   gaugeBreak: z.boolean().optional(),
   dwellHours: range.optional(),
   opened: when.optional(),
+  hours: postHours.optional(),
 });
 
 /** A row, with ends and crossing as parts of it. */
@@ -80,6 +82,11 @@ export const legRow = z.strictObject({
   gaugeMm: z.number().int().min(500).max(2000).optional(),
   headwayHours: z.number().positive().max(8784).optional(),
   frequency: text.optional(),
+  // An end is called what the row calls it.
+  timetable: z
+    .array(departures.extend({ from: text.optional() }))
+    .max(1000)
+    .optional(),
   season: season.optional(),
   territories: z.array(state).optional(),
   crossing: id.optional(),
@@ -141,6 +148,12 @@ export function legOfRow(
     gaugeMm: row.gaugeMm ?? null,
     headwayHours: row.headwayHours ?? null,
     frequency: row.frequency ?? null,
+    timetable:
+      row.timetable?.map(({ from, weekdays, at: times }) => ({
+        from: from ?? null,
+        weekdays,
+        minutes: times.toSorted((a, b) => a - b),
+      })) ?? null,
     season: row.season ?? null,
     territories: row.territories ?? null,
     crossing: crossingOfRow(row),
@@ -165,5 +178,6 @@ function crossingOfRow({ crossing: id, ends }: LegRow): FoundCrossing | null {
     gaugeBreak: said?.gaugeBreak ?? false,
     dwellHours: said?.dwellHours ?? null,
     opened: said?.opened ?? null,
+    hours: said?.hours ?? null,
   };
 }

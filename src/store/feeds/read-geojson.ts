@@ -5,6 +5,7 @@ import { nearlyKm } from '../../network/geodesic.ts';
 import type { Position } from '../../network/model.ts';
 import { InputError } from '../../terms/errors.ts';
 import { quoteInput } from '../../terms/nearest.ts';
+import { cellValue } from '../pack/table.ts';
 import { demandFile } from './found-file.ts';
 import { FeatureCutter, type Piece } from './json-features.ts';
 import { LEG_TABLE_COLUMNS, type LegRow, legOfRow, placeOfRow } from './legs-table.ts';
@@ -198,6 +199,8 @@ function propertyValue(column: string, found: unknown): unknown {
     return kind === 'words' ? words : words.map(Number);
   }
   if (typeof found === 'string' && kind === 'names') return found.split('|', 100).map((name) => name.trim());
+  if (typeof found === 'string' && (kind === 'departures' || kind === 'postHours'))
+    return cellValue(found, kind);
   if (kind === 'yes' && (found === 'yes' || found === 'no')) return found === 'yes';
   if (typeof found === 'number' && kind === 'text') return String(found);
   if (typeof found === 'string' && kind === 'number' && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(found))

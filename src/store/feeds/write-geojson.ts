@@ -1,6 +1,7 @@
 import { yearDaysText } from '../../network/calendar.ts';
 import { courseOf, cutAtAntimeridian, isSketch } from '../../network/course.ts';
 import type { Leg, Network } from '../../network/model.ts';
+import { departuresText, postHoursText } from '../pack/calendar-cells.ts';
 
 /** Legs as lines and their ends as points (RFC 7946), feature by feature; `kuryk import geojson` reads it back. */
 export function* geojsonLines(legs: readonly Leg[], network: Network): Generator<string> {
@@ -22,13 +23,14 @@ export function* geojsonLines(legs: readonly Leg[], network: Network): Generator
     );
   }
   for (const leg of legs) {
-    const { geometry, provenance, opened, closed, crossing: crossingId, season, ...facts } = leg;
+    const { geometry, provenance, opened, closed, crossing: crossingId, season, timetable, ...facts } = leg;
     const crossing = crossingId === null ? undefined : crossings.get(crossingId);
     const parts = cutAtAntimeridian(courseOf(leg, places.get(leg.from)!, places.get(leg.to)!));
     yield feature(
       {
         kind: 'leg',
         ...facts,
+        ...(timetable ? { timetable: departuresText(timetable) } : {}),
         ...(season
           ? { season: { opens: yearDaysText(season.opens), closes: yearDaysText(season.closes) } }
           : {}),
@@ -45,6 +47,7 @@ export function* geojsonLines(legs: readonly Leg[], network: Network): Generator
               'crossing.dwellHours.typical': crossing.dwellHours.typical,
               'crossing.dwellHours.high': crossing.dwellHours.high,
               'crossing.opened': crossing.opened?.edtf ?? null,
+              ...(crossing.hours ? { 'crossing.hours': postHoursText(crossing.hours) } : {}),
             }
           : {}),
         approximate: isSketch(leg),

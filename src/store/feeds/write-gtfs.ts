@@ -18,15 +18,17 @@ const FEED_DAYS = 365;
 /** How often something leaves that leaves at will: GTFS has no word for it, and kuryk_legs.txt has. */
 const AT_WILL_SECONDS = 3600;
 const DAILY = 'daily';
+/** Followed by seven digits, Monday first. */
+const ON_DAYS = 'days-';
 const EARLIEST_TIME = Date.UTC(1980, 0, 1);
 const MS_PER_DAY = 86_400_000;
 
 type Cell = string | number | null;
 
 /**
- * Legs as a feed of GTFS Schedule: a route for each leg, a trip each way, typical hours as times that are approximate, headways
- * as frequencies, or above a day as the days on which something leaves. What GTFS has no place for (costs, law's crossings,
- * ranges) stands beside it in `kuryk_legs.txt`, which other programs leave alone.
+ * Legs as a feed of GTFS Schedule: a route for each leg, a trip for each departure of its timetable, else one each way with its
+ * headway as a frequency, or above a day as the days on which something leaves; typical hours as times that are
+ * approximate. What GTFS has no place for (costs, law's crossings, ranges, seasons) stands beside it in `kuryk_legs.txt`, which other programs leave alone.
  */
 export function gtfsZip(
   legs: readonly Leg[],
@@ -43,6 +45,7 @@ export function gtfsZip(
   const used = new Set(legs.flatMap(({ from, to }) => [from, to]));
   const names = new Map(network.places.map(({ id, name }) => [id, name]));
   const services = servicesOf(legs, on);
+  const trips = legs.flatMap(tripsOf);
   const files: Record<string, string> = {
     'agency.txt': table(
       ['agency_id', 'agency_name', 'agency_url', 'agency_timezone'],
@@ -77,20 +80,22 @@ export function gtfsZip(
     ),
     'trips.txt': table(
       ['route_id', 'service_id', 'trip_id', 'trip_headsign', 'direction_id'],
-      legs.flatMap((leg) => [
-        [leg.id, serviceOf(leg), `${leg.id}:out`, names.get(leg.to)!, 0],
-        [leg.id, serviceOf(leg), `${leg.id}:back`, names.get(leg.from)!, 1],
+      trips.map(({ leg, trip, service, back }) => [
+        leg.id,
+        service,
+        trip,
+        names.get(back ? leg.from : leg.to)!,
+        back ? 1 : 0,
       ]),
     ),
     'stop_times.txt': table(
       ['trip_id', 'arrival_time', 'departure_time', 'stop_id', 'stop_sequence', 'timepoint'],
-      legs.flatMap(({ id, from, to, hours }) => {
-        const arrives = clock(Math.max(60, Math.round(hours.typical * 3600)));
+      trips.flatMap(({ leg: { from, to, hours }, trip, back, leaves }) => {
+        const departs = clock(leaves * 60);
+        const arrives = clock(leaves * 60 + Math.max(60, Math.round(hours.typical * 3600)));
         return [
-          [`${id}:out`, clock(0), clock(0), from, 1, 0],
-          [`${id}:out`, arrives, arrives, to, 2, 0],
-          [`${id}:back`, clock(0), clock(0), to, 1, 0],
-          [`${id}:back`, arrives, arrives, from, 2, 0],
+          [trip, departs, departs, back ? to : from, 1, 0],
+          [trip, arrives, arrives, back ? from : to, 2, 0],
         ];
       }),
     ),
@@ -107,16 +112,26 @@ export function gtfsZip(
         'start_date',
         'end_date',
       ],
-      [[DAILY, 1, 1, 1, 1, 1, 1, 1, gtfsDay(on), gtfsDay(last)]],
+      [
+        [DAILY, 1, 1, 1, 1, 1, 1, 1, gtfsDay(on), gtfsDay(last)],
+        ...[...new Set(trips.map(({ service }) => service))]
+          .filter((service) => service.startsWith(ON_DAYS))
+          .map((service) => [
+            service,
+            ...[...service.slice(ON_DAYS.length)].map(Number),
+            gtfsDay(on),
+            gtfsDay(last),
+          ]),
+      ],
     ),
     'frequencies.txt': table(
       ['trip_id', 'start_time', 'end_time', 'headway_secs', 'exact_times'],
-      legs
-        .filter((leg) => serviceOf(leg) === DAILY)
-        .flatMap(({ id, headwayHours }) => {
+      trips
+        .filter(({ leg, service }) => service === DAILY && !leg.timetable)
+        .map(({ leg: { headwayHours }, trip }) => {
           const seconds =
             headwayHours === null ? AT_WILL_SECONDS : Math.max(1, Math.round(headwayHours * 3600));
-          return ['out', 'back'].map((way) => [`${id}:${way}`, clock(0), '24:00:00', seconds, 0]);
+          return [trip, clock(0), '24:00:00', seconds, 0];
         }),
     ),
     [OWN_TABLE]: [...legTableLines(legs, network)].join(''),
@@ -134,6 +149,44 @@ export function gtfsZip(
   );
 }
 
+interface Trip {
+  readonly leg: Leg;
+  readonly trip: string;
+  readonly service: string;
+  /** From `to` to `from`. */
+  readonly back: boolean;
+  /** Minute of the day. */
+  readonly leaves: number;
+}
+
+/** One each way, or where a leg has a timetable one for each departure in it. */
+function tripsOf(leg: Leg): Trip[] {
+  const { id, timetable } = leg;
+  if (!timetable)
+    return [false, true].map((back) => ({
+      leg,
+      trip: `${id}:${back ? 'back' : 'out'}`,
+      service: serviceOf(leg),
+      back,
+      leaves: 0,
+    }));
+  return [false, true].flatMap((back) =>
+    timetable
+      .filter(({ from }) => from === null || from === (back ? leg.to : leg.from))
+      .flatMap(({ weekdays, minutes }) => {
+        const days = Array.from({ length: 7 }, (_, weekday) => (weekdays.includes(weekday) ? 1 : 0)).join('');
+        return minutes.map((leaves) => ({ days, leaves }));
+      })
+      .map(({ days, leaves }, n) => ({
+        leg,
+        trip: `${id}:${back ? 'back' : 'out'}:${n + 1}`,
+        service: days === '1111111' ? DAILY : `${ON_DAYS}${days}`,
+        back,
+        leaves,
+      })),
+  );
+}
+
 function serviceOf({ headwayHours }: Leg): string {
   return headwayHours === null || headwayHours <= 24 ? DAILY : `every-${headwayHours}-hours`;
 }
@@ -143,7 +196,7 @@ function servicesOf(legs: readonly Leg[], on: Day): Map<string, Day[]> {
   const services = new Map<string, Day[]>();
   for (const leg of legs) {
     const service = serviceOf(leg);
-    if (service === DAILY || services.has(service)) continue;
+    if (leg.timetable || service === DAILY || services.has(service)) continue;
     const every = leg.headwayHours! / 24;
     const days: Day[] = [];
     for (let n = 0; n * every < FEED_DAYS; n++) days.push(on + Math.floor(n * every));

@@ -1,3 +1,4 @@
+import { calendarProblems } from '../../network/calendar-problems.ts';
 import { figureProblem } from '../../network/leg-figures.ts';
 import type { Crossing } from '../../network/model.ts';
 import { PlacesNear } from '../../network/places-near.ts';
@@ -215,6 +216,7 @@ function checkLeg(
     return;
   }
 
+  for (const problem of calendarProblems(leg)) wrong(problem.key, problem.message, problem.hint);
   const problem = figureProblem(leg, from, to);
   if (problem) wrong(problem.key, problem.message, problem.hint);
 

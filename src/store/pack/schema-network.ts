@@ -37,7 +37,7 @@ const clock = z
   .transform((written) => Number(written.slice(0, 2)) * 60 + Number(written.slice(3)));
 
 /** When a post works, the year round. */
-const postHours = z
+export const postHours = z
   .strictObject({ weekdays, opens: clock, closes: clock })
   .superRefine(({ opens, closes }, context) => {
     if (opens >= closes)
@@ -48,7 +48,7 @@ const postHours = z
       });
   });
 
-const departures = z.strictObject({
+export const departures = z.strictObject({
   from: id.optional(),
   weekdays,
   at: distinctList(

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Position } from '../../network/model.ts';
 import { didYouMean, quoteInput } from '../../terms/nearest.ts';
 import { unguardCell } from '../../terms/spreadsheet-cell.ts';
+import { departuresOfCell, postHoursOfCell } from './calendar-cells.ts';
 import { compareText, type PackError } from './pack-error.ts';
 import { state } from './schema-common.ts';
 import { crossing, leg, place } from './schema-network.ts';
@@ -20,8 +21,21 @@ export type PlaceRow = z.output<typeof place> & { readonly country: string };
 export type CrossingRow = z.output<typeof crossing>;
 export type LegRow = z.output<typeof leg> & { readonly through?: readonly Position[] };
 
-/** How a cell is read. `words`: parted by spaces. `names`: parted by bars. `line`: "lon lat;lon lat". `yearDays`: "03-24/04-30". */
-export type CellKind = 'text' | 'number' | 'yes' | 'words' | 'numbers' | 'names' | 'line' | 'yearDays';
+/**
+ * How a cell is read. `words`: parted by spaces. `names`: parted by bars. `line`: "lon lat;lon lat". `yearDays`: "03-24/04-30".
+ * `departures` and `postHours`: see `calendar-cells.ts`.
+ */
+export type CellKind =
+  | 'text'
+  | 'number'
+  | 'yes'
+  | 'words'
+  | 'numbers'
+  | 'names'
+  | 'line'
+  | 'yearDays'
+  | 'departures'
+  | 'postHours';
 
 const FACT = { proof: 'text', confidence: 'text', sources: 'words', note: 'text' } as const;
 
@@ -52,6 +66,7 @@ export const TABLE_COLUMNS: Readonly<Record<TableKind, Readonly<Record<string, C
     'dwellHours.typical': 'number',
     'dwellHours.high': 'number',
     opened: 'text',
+    hours: 'postHours',
     ...FACT,
   },
   legs: {
@@ -70,6 +85,7 @@ export const TABLE_COLUMNS: Readonly<Record<TableKind, Readonly<Record<string, C
     gaugeMm: 'number',
     headwayHours: 'number',
     frequency: 'text',
+    timetable: 'departures',
     'season.opens': 'yearDays',
     'season.closes': 'yearDays',
     territories: 'words',
@@ -226,6 +242,10 @@ export function cellValue(cell: string, kind: CellKind): unknown {
     case 'line':
     case 'yearDays':
       return cell;
+    case 'departures':
+      return departuresOfCell(cell);
+    case 'postHours':
+      return postHoursOfCell(cell);
     case 'number':
       return NUMBER.test(cell) ? Number(cell) : cell;
     case 'yes':

@@ -1,6 +1,7 @@
 import { yearDaysText } from '../../network/calendar.ts';
-import type { Crossing, Leg, Place, YearDays } from '../../network/model.ts';
+import type { Crossing, Departures, Leg, Place, PostHours, YearDays } from '../../network/model.ts';
 import { guardCell } from '../../terms/spreadsheet-cell.ts';
+import { departuresText, postHoursText } from './calendar-cells.ts';
 import { type CellKind, TABLE_COLUMNS, type TableKind } from './table.ts';
 
 type Fact = Place | Crossing | Leg;
@@ -36,6 +37,10 @@ export function cellText(value: unknown, kind: CellKind): string {
       return (value as readonly (readonly number[])[]).map((point) => point.join(' ')).join(';');
     case 'yearDays':
       return yearDaysText(value as YearDays);
+    case 'departures':
+      return quoted(departuresText(value as readonly Departures[]));
+    case 'postHours':
+      return quoted(postHoursText(value as PostHours));
     case 'names':
       return quoted((value as readonly string[]).map((name) => name.replaceAll('|', '/')).join('|'));
     case 'text':
