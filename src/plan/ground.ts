@@ -3,6 +3,7 @@ import type { Objective, PlanQuery } from './answer.ts';
 import type { Ways } from './journey.ts';
 import { type MultimodalGraph, multimodalGraph, searchGraph } from './multimodal-graph.ts';
 import type { NetworkIndex } from './network-index.ts';
+import { type Way, wayOf } from './route.ts';
 import type { EdgeAutomaton, SearchGraph } from './search/graph.ts';
 import { type LowerBounds, lowerBounds } from './search/lower-bounds.ts';
 
@@ -10,6 +11,8 @@ import { type LowerBounds, lowerBounds } from './search/lower-bounds.ts';
 const MOST_GROUNDS = 32;
 const MOST_AUTOMATA = 32;
 const MOST_ANSWERS = 256;
+/** Some kilobytes each, with what the judge reads of it. */
+const MOST_WAYS = 2048;
 
 /**
  * A graph with what searches on it share. Bounds hold for all days and all law. Kept by network, so that a second question
@@ -19,6 +22,7 @@ export class Ground {
   readonly graph: MultimodalGraph;
   private readonly known = new Map<string, { readonly graph: SearchGraph; readonly bounds: LowerBounds }>();
   private readonly memories = new WeakMap<LawBook, Memory>();
+  private readonly ways = new Map<string, Way>();
 
   constructor(graph: MultimodalGraph) {
     this.graph = graph;
@@ -38,6 +42,17 @@ export class Ground {
       this.known.set(key, found);
     }
     return found;
+  }
+
+  /** The way over these edges, the same object each time: most laws leave most ways, and their passages are then read once. */
+  way(edges: readonly number[]): Way {
+    return remembered(
+      this.ways,
+      edges.join(),
+      MOST_WAYS,
+      () => wayOf(this.graph, edges),
+      () => true,
+    );
   }
 
   /** Signatures name rules and say nothing of their words, so that each book of law has a memory of its own. */

@@ -9,7 +9,7 @@ import { type LegBar, lawfulAutomaton, physicalAutomaton } from './lawful-graph.
 import { type LegOpen, type LegsOn, legsOpenOn, networkSignature, seasonalLegs } from './leg-open.ts';
 import type { NetworkIndex } from './network-index.ts';
 import { type Passed, passedBy, type Run } from './passages.ts';
-import { plannedRoute, type Way, wayOf } from './route.ts';
+import { plannedRoute, type Way } from './route.ts';
 import type { EdgeAutomaton } from './search/graph.ts';
 import { type ParetoOptions, paretoRoutes } from './search/pareto.ts';
 import { wholeJudgement } from './verdicts.ts';
@@ -292,6 +292,6 @@ export class Journey {
       ...options,
       bounds,
     });
-    return { ways: found.routes.map(({ edges }) => wayOf(graph, edges)), complete: found.complete };
+    return { ways: found.routes.map(({ edges }) => this.ground.way(edges)), complete: found.complete };
   }
 }

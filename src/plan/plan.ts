@@ -1,3 +1,4 @@
+import type { Judged } from '../law/judge.ts';
 import type { Status } from '../terms/answer.ts';
 import { KurykError } from '../terms/errors.ts';
 import type { CutShort, OutOfSeason, PlanAnswer, PlannedRoute, PlanQuery } from './answer.ts';
@@ -126,23 +127,26 @@ export interface Best extends Ways {
 
 /**
  * The Pareto set of lawful ways, or of uncertain ones. Each is judged again, apart from the search: what the two do not
- * agree on is never shown.
+ * agree on is never shown. `judged`: for who shows no verdicts, a judge that only gives the status.
  */
-export function bestWays(journey: Journey): Best {
+export function bestWays(
+  journey: Journey,
+  judged: (way: Way) => Judged = (way) => journey.judge(way).status,
+): Best {
   const certain = journey.lawful('certain');
-  for (const way of certain.ways) demand(journey, way, 'lawful');
+  for (const way of certain.ways) demand(journey, way, judged(way), 'lawful');
   if (certain.ways.length > 0) return { status: 'lawful', ...certain };
   if (!certain.complete) {
     // The whole set was too much; its first way alone needs one label for each place and standing in law.
     const { ways } = journey.firstOf('certain');
-    for (const way of ways) demand(journey, way, 'lawful');
+    for (const way of ways) demand(journey, way, judged(way), 'lawful');
     if (ways.length > 0) return { status: 'lawful', ways, complete: false };
   }
   const possible = journey.lawful('possible');
   // With more doubts than can be followed jointly the search lets ways pass that the judge bars. Leaving them out is
   // sound; but a way that they dominated may be missing, so the answer is not complete.
-  const ways = possible.ways.filter((way) => journey.judge(way).status !== 'barred');
-  if (certain.complete) for (const way of ways) demand(journey, way, 'uncertain');
+  const ways = possible.ways.filter((way) => judged(way) !== 'barred');
+  if (certain.complete) for (const way of ways) demand(journey, way, judged(way), 'uncertain');
   const searched = certain.complete && possible.complete;
   const complete = searched && ways.length === possible.ways.length;
   const why = searched && !complete ? ({ cutShort: 'too-many-doubts' } as const) : {};
@@ -155,7 +159,7 @@ export function bestWay(journey: Journey): Best {
   const certain = journey.firstOf('certain');
   const [lawful] = certain.ways;
   if (lawful) {
-    demand(journey, lawful, 'lawful');
+    demand(journey, lawful, journey.judge(lawful).status, 'lawful');
     return { status: 'lawful', ways: [lawful], complete: true };
   }
   const possible = journey.firstOf('possible');
@@ -175,8 +179,7 @@ function unseen(journey: Journey): Best {
   return { status: journey.physical('time') ? 'uncertain' : 'unreachable', ways: [], complete: false };
 }
 
-function demand(journey: Journey, way: Way, status: Status): void {
-  const judged = journey.judge(way).status;
+function demand(journey: Journey, way: Way, judged: Judged, status: Status): void {
   if (judged === status) return;
   const legs = way.runs.map(({ leg }) => journey.index.legs[leg]!.id).join(', ');
   throw new KurykError('internal', `the search found ${status} what the judge finds ${judged}: ${legs}`);

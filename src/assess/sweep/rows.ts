@@ -96,7 +96,7 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
   };
 
   const search = (journey: Journey): Found => {
-    const { status, complete, ways } = bestWays(journey);
+    const { status, complete, ways } = bestWays(journey, (way) => journey.statusOf(way));
     const [way] = ways;
     const head = { status, complete, routes: ways.length };
     if (!way) {
