@@ -110,9 +110,11 @@ export async function killSubmittersAndWorkers(kills: number, seed: number): Pro
       } else if (dice() < 0.4) {
         worker.child.kill('SIGTERM');
         counts.workersStopped++;
-        const { status, stdout } = await worker.ended;
-        if (status !== 0 || !/chunks saved by/.test(stdout))
-          damage.push(`SIGTERM: exit ${status}: ${stdout}`);
+        const { status, stdout, stderr } = await worker.ended;
+        // One that had not begun ends at once, with nothing in hand.
+        const hadBegun = status !== null || stderr !== '';
+        if (hadBegun && (status !== 0 || !/chunks saved by/.test(stdout)))
+          damage.push(`SIGTERM: exit ${status}: ${stdout}${stderr.slice(-300)}`);
         worker = newWorker();
       }
       damage.push(...(await halves(address, round)));

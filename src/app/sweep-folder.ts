@@ -96,6 +96,11 @@ export class SweepFolder {
     return decodeRows(readFileSync(this.file(chunk)));
   }
 
+  /** Where the table lies while it grows. */
+  get table(): string {
+    return join(this.dir, 'table.part');
+  }
+
   async close(): Promise<void> {
     await this.lock.release();
   }
@@ -108,7 +113,7 @@ export class SweepFolder {
 
   private clear(): void {
     for (const name of readdirSync(this.dir)) {
-      if (/^(chunk-.*|manifest.json)/.test(name)) rmSync(join(this.dir, name), { force: true });
+      if (/^(chunk-.*|manifest.json|table.part)/.test(name)) rmSync(join(this.dir, name), { force: true });
     }
   }
 

@@ -16,12 +16,15 @@ export function demandOutput(file: string): void {
   });
 }
 
-/** Writes rows as they come, in order, to a file that appears whole or not at all. Bytes depend on the rows alone. */
+/**
+ * Writes rows as they come, in order, to a file that appears whole or not at all. Bytes depend on the rows alone. `beside`: where
+ * it is until it is whole, on the same disk.
+ */
 export async function writeSweepOutput(
   file: string,
   chunks: AsyncIterable<readonly SweepRow[]> | Iterable<readonly SweepRow[]>,
+  beside = `${file}.${process.pid}.part`,
 ): Promise<void> {
-  const beside = `${file}.${process.pid}.part`;
   try {
     await (file.endsWith('.parquet') ? writeParquet : writeCsv)(beside, chunks);
     const handle = openSync(beside, 'r');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { SweepRow } from '../assess/sweep/rows.ts';
 import { countQueries, type SweepScenario } from '../assess/sweep/scenario.ts';
 import { MOST_FAILURES } from '../store/db/sweeps.ts';
 import { InputError, KurykError, UnavailableError } from '../terms/errors.ts';
@@ -26,7 +27,7 @@ export interface SweepOptions {
 
 /**
  * Answers every question of a scenario into one file, on this machine. Chunks of questions go to threads; the file is put
- * together in order at the end, so its bytes depend on scenario and pack alone, whoever worked and however often it was
+ * together in their order and appears at the end, so its bytes depend on scenario and pack alone, whoever worked and however often it was
  * interrupted. Throws {@link InputError} and `UnavailableError`.
  */
 export async function runSweep(
@@ -68,37 +69,51 @@ async function answerAll(
   let done = chunks - todo.length;
   const tell = () => options.onProgress?.(Math.min(done * CHUNK, queries), queries);
   tell();
-  if (todo.length > 0) {
-    const sweep = shareSweep('this', world, scenario);
-    const threads = await openThreads(workers);
-    try {
-      let next = 0;
-      const answer = async (chunk: number): Promise<Uint8Array | null> => {
-        for (let failures = 0; ; ) {
-          try {
-            return (await threads.run({ sweep, ...sliceOf(scenario, chunk) })).body;
-          } catch (error) {
-            if (++failures < MOST_FAILURES) continue;
-            parked.push({ chunk, error: firstLine(error) });
-            return null;
+  const teller = new SweepTeller(world, scenario);
+  const ready = new ChunksInOrder(chunks, (chunk) => folder.read(chunk));
+  for (const chunk of before) ready.has(chunk);
+  // Rows are put into the table while others are still worked on: at the end that would be work for one thread alone.
+  const written = writeSweepOutput(out, teller.passing(ready.read()), folder.table);
+  // Whether it was written is asked below, after the last chunk.
+  written.catch(() => ready.stop());
+  try {
+    if (todo.length > 0) {
+      const sweep = shareSweep('this', world, scenario);
+      const threads = await openThreads(workers);
+      try {
+        let next = 0;
+        const answer = async (chunk: number): Promise<Uint8Array | null> => {
+          for (let failures = 0; ; ) {
+            try {
+              return (await threads.run({ sweep, ...sliceOf(scenario, chunk) })).body;
+            } catch (error) {
+              if (++failures < MOST_FAILURES) continue;
+              parked.push({ chunk, error: firstLine(error) });
+              return null;
+            }
           }
-        }
-      };
-      // Each lane asks for one chunk at a time: memory holds as many chunks as there are threads.
-      const lane = async () => {
-        while (next < todo.length && !signal?.aborted) {
-          const chunk = todo[next++]!;
-          const body = await answer(chunk);
-          if (body === null) continue;
-          folder.write(chunk, body);
-          done++;
-          tell();
-        }
-      };
-      await Promise.all(Array.from({ length: workers }, lane));
-    } finally {
-      await threads.close();
+        };
+        // Each lane asks for one chunk at a time: memory holds as many chunks as there are threads.
+        const lane = async () => {
+          while (next < todo.length && !signal?.aborted && !ready.stopped) {
+            const chunk = todo[next++]!;
+            const body = await answer(chunk);
+            if (body === null) continue;
+            folder.write(chunk, body);
+            ready.has(chunk);
+            done++;
+            tell();
+          }
+        };
+        await Promise.all(Array.from({ length: workers }, lane));
+      } finally {
+        await threads.close();
+      }
     }
+  } catch (error) {
+    ready.stop();
+    await written.catch(() => {});
+    throw error;
   }
   const head = {
     sweep: null,
@@ -111,19 +126,55 @@ async function answerAll(
     pack: { id: world.pack.id, revision: world.pack.revision },
   };
   if (done < chunks) {
+    if (ready.stopped) await written;
+    ready.stop();
+    await written.catch(() => {});
     const state = parked.length > 0 && !signal?.aborted ? 'incomplete' : 'interrupted';
     return { ...head, state, folder: folder.dir, ...NOTHING_YET };
   }
-  const teller = new SweepTeller(world, scenario);
-  function* read() {
-    for (let chunk = 0; chunk < chunks; chunk++) yield folder.read(chunk);
-  }
-  await writeSweepOutput(out, teller.passing(read()));
+  await written;
   const tally = teller.tally();
   // Chunks of a sweep that came out wrong are kept, for whoever looks into it.
   if (tally.mismatches.length > 0) return { ...head, state: 'done', folder: folder.dir, ...tally };
   await folder.remove();
   return { ...head, state: 'done', folder: null, ...tally };
+}
+
+/** Chunks one after the other, each as soon as it and all before it are there. */
+class ChunksInOrder {
+  stopped = false;
+  private readonly count: number;
+  private readonly get: (chunk: number) => SweepRow[];
+  private readonly there = new Set<number>();
+  private wake = () => {};
+
+  constructor(count: number, get: (chunk: number) => SweepRow[]) {
+    this.count = count;
+    this.get = get;
+  }
+
+  has(chunk: number): void {
+    this.there.add(chunk);
+    this.wake();
+  }
+
+  /** There will be no more: whoever reads them is told by an error. */
+  stop(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  async *read(): AsyncGenerator<SweepRow[]> {
+    for (let chunk = 0; chunk < this.count; chunk++) {
+      while (!this.there.has(chunk)) {
+        if (this.stopped) throw new Error('the sweep was stopped before its end');
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      }
+      yield this.get(chunk);
+    }
+  }
 }
 
 /** For an answer: what a chunk failed of. */
