@@ -1,5 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useQuestion } from './ask/use-question.ts';
 import { ErrorNote } from './parts/error-note.tsx';
 import { FirstVisit } from './parts/first-visit.tsx';
@@ -21,6 +20,7 @@ import { useKeys } from './state/keys.ts';
 import { applyTheme, useTheme } from './state/theme.ts';
 import { TimeRail } from './time/time-rail.tsx';
 import { chooseLanguage, speak } from './words/i18n.ts';
+import { useWords } from './words/use-words.tsx';
 
 const WhyScreen = lazy(() => import('./screens/why-screen.tsx'));
 const LawScreen = lazy(() => import('./screens/law-screen.tsx'));
@@ -35,7 +35,7 @@ const BriefsScreen = lazy(() => import('./screens/briefs-screen.tsx'));
 const ABOUT_THE_QUESTION: ReadonlySet<Screen> = new Set(['map', 'routes', 'why', 'law', 'diff', 'leverage']);
 
 export function App() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const state = useAppState();
   const asked = useQuestion(state);
   const theme = useTheme();
@@ -54,11 +54,17 @@ export function App() {
     if (revision && state.rev === '') go({ rev: revision }, 'quiet');
   }, [revision, state.rev]);
 
+  // Verdict and slider move at once; cards and lines follow in a task of their own, all of the same moment.
+  const { on, than } = state;
+  const [plan, other, lines] = [asked.plan.data, asked.other.data, asked.lines.data];
+  const now = useMemo(() => ({ plan, other, lines, on, than }), [plan, other, lines, on, than]);
+  const shown = useDeferredValue(now);
+
   const asksQuestion = ABOUT_THE_QUESTION.has(state.screen);
   const error = asked.plan.error;
   const screens: Readonly<Record<Screen, () => ReactNode>> = {
-    map: () => <MapScreen asked={asked} />,
-    routes: () => <RoutesScreen asked={asked} />,
+    map: () => <MapScreen shown={shown} />,
+    routes: () => <RoutesScreen plan={shown.plan} />,
     why: () => <WhyScreen asked={asked} />,
     law: () => <LawScreen asked={asked} />,
     diff: () => <DiffScreen asked={asked} />,
@@ -90,7 +96,9 @@ export function App() {
         <WhatIfBar asked={asked} showsQuestion={asksQuestion} open={wantsToSuppose} />
         <SafeArea key={state.screen}>
           <Suspense fallback={<p className="waiting">{t('waiting')}</p>}>
-            {(!asksQuestion || !error) && screens[state.screen]()}
+            <div className="late" aria-busy={shown !== now}>
+              {(!asksQuestion || !error) && screens[state.screen]()}
+            </div>
           </Suspense>
         </SafeArea>
       </main>

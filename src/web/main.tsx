@@ -10,12 +10,15 @@ import { currentState } from './state/address.ts';
 import { applyTheme } from './state/theme.ts';
 import { chooseLanguage, startWords } from './words/i18n.ts';
 import { NamesProvider } from './words/names.tsx';
+import { WordsProvider } from './words/use-words.tsx';
 
 const { lang, theme } = currentState();
 applyTheme(theme);
 await startWords(chooseLanguage(lang));
 createRoot(document.getElementById('root')!).render(
-  <NamesProvider>
-    <App />
-  </NamesProvider>,
+  <WordsProvider>
+    <NamesProvider>
+      <App />
+    </NamesProvider>
+  </WordsProvider>,
 );

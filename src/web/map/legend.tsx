@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { LineSample, StatusIcon } from '../parts/status-mark.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 const SHOWN = ['lawful', 'uncertain', 'barred', 'closed'] as const;
 
 export function Legend() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className="legend">
       <ul aria-label={t('map.legend')}>

@@ -1,10 +1,10 @@
 import type { Position } from 'geojson';
 import { lazy, Suspense, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { MapJson, PlanJson } from '../../app/questions.ts';
-import { go, useAppState } from '../state/address.ts';
+import { go, useChosen } from '../state/address.ts';
 import { useTheme } from '../state/theme.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { featuresOf, groundOf, NO_FEATURES } from './features.ts';
 
 /** The map is by far the heaviest part; the answer beside it is there before. */
@@ -31,10 +31,10 @@ export function MapPane({
   readonly lit?: ReadonlySet<string>;
   readonly onPick: (picked: { readonly leg: string; readonly route: string } | null) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const theme = useTheme();
-  const { route, at, view } = useAppState();
+  const { route, at, view } = useChosen('route', 'at', 'view');
   const { network, place } = names;
   const courses = useMemo(
     () => new Map(network?.legs.map(({ id, coordinates }) => [id, coordinates as Position[]])),

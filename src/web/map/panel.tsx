@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { LawShowJson, LegJson, PlanJson, RouteJson } from '../../app/questions.ts';
 import { lawShowPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -9,15 +8,16 @@ import { Follow } from '../parts/follow.tsx';
 import { askAnew } from '../parts/question-bar.tsx';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
-import { go, useAppState } from '../state/address.ts';
+import { go, useChosen } from '../state/address.ts';
 import { chosen, legStatus, numbered, verdictsAt } from '../state/routes.ts';
 import { useNames } from '../words/names.tsx';
 import { English } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** Beside the map: the route looked at with what each state says; or the leg that was picked, with its paper. */
 export function Panel({ plan }: { readonly plan: PlanJson | null }) {
-  const { t } = useTranslation();
-  const { route: key, at } = useAppState();
+  const { t } = useWords();
+  const { route: key, at } = useChosen('route', 'at');
   if (!plan) return <aside className="panel" aria-busy="true" />;
   const shown = chosen(plan, key);
   if (!shown) {
@@ -64,7 +64,7 @@ function pickedLeg(plan: PlanJson, at: string, preferred: string): { route: Rout
 
 /** The routes as small tabs: what the map draws thick is one of them. */
 function RouteChoice({ plan, current }: { readonly plan: PlanJson; readonly current: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const all = numbered(plan);
   if (all.length < 2) return null;
   return (
@@ -88,7 +88,7 @@ function RouteChoice({ plan, current }: { readonly plan: PlanJson; readonly curr
 }
 
 function StatusDot({ status }: { readonly status: RouteJson['status'] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <span className={`dot-mark status-${status}`} aria-hidden="true" />
@@ -99,7 +99,7 @@ function StatusDot({ status }: { readonly status: RouteJson['status'] }) {
 
 /** All legs as buttons, for those who do not point at the map. */
 function LegList({ route }: { readonly route: RouteJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <details className="leg-list">
@@ -130,9 +130,9 @@ function PickedLeg({
   readonly leg: LegJson;
   readonly when: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
-  const { close, avoid } = useAppState();
+  const { close, avoid } = useChosen('close', 'avoid');
   const verdicts = verdictsAt(route, leg);
   const deciding = [...leg.basis].sort(
     (a, b) => Number(isDoubted(route, b.instrument)) - Number(isDoubted(route, a.instrument)),
@@ -212,7 +212,7 @@ function Words({
   readonly rule: string | null;
   readonly when: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { data } = useAnswer<LawShowJson>(lawShowPath(instrument, when));
   const found = data?.provisions.find((one) => one.provision === provision);

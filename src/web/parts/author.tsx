@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { English } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** Who wrote it, in the alphabet in which the name was given. */
 export function Author({ name }: { readonly name: string }) {
@@ -8,7 +8,7 @@ export function Author({ name }: { readonly name: string }) {
 
 /** A tag by its name in the reader's language; a pack may have others than we know, in English. */
 export function Tag({ tag }: { readonly tag: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const name = t(`briefs.tagNames.${tag}`, '');
   return name === '' ? <English>{tag}</English> : name;
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BriefJson } from '../../app/questions.ts';
 import { briefFeedPath, briefPath } from '../ask/paths.ts';
 import { embedCodesOf } from '../state/embed-codes.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** Feeds that a reader of this brief may want to follow: all, its section, each text that it cites most. */
 export function BriefFeeds({ brief }: { readonly brief: BriefJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const feeds: readonly (readonly [string, Record<string, string>])[] = [
     [t('briefs.feedAll'), {}],
     [
@@ -49,7 +49,7 @@ const CITATIONS = [
 
 /** The citation as a file for programs that keep such things. */
 export function CitationFiles({ slug }: { readonly slug: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <p className="small">
       {t('briefs.citeAs')}:{' '}
@@ -64,7 +64,7 @@ export function CitationFiles({ slug }: { readonly slug: string }) {
 
 /** Code to show the brief in another page: a frame or an element, live or as it is now. */
 export function EmbedCodes({ brief }: { readonly brief: BriefJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [open, setOpen] = useState(false);
   const codes = open ? embedCodesOf(brief, new URL('.', location.href).href) : [];
   return (

@@ -1,5 +1,4 @@
 import type { MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BriefJson } from '../../app/questions.ts';
 import { briefPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -7,6 +6,7 @@ import { AgeMark } from '../screens/briefs-screen.tsx';
 import { currentState, go } from '../state/address.ts';
 import { parseState } from '../state/app-state.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { Author, Tag } from './author.tsx';
 import { BriefFeeds, EmbedCodes } from './brief-links.tsx';
 import { CiteBox } from './cite-box.tsx';
@@ -16,7 +16,7 @@ import { StatusIcon } from './status-mark.tsx';
 
 /** One brief: its words, what stands of them today, what it cites, how to cite it, what to read next. */
 export function BriefReader({ slug }: { readonly slug: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { data, error } = useAnswer<BriefJson>(briefPath(slug));
   const back = <StateLink change={{ brief: '' }}>← {t('briefs.all')}</StateLink>;
@@ -139,7 +139,7 @@ export function BriefReader({ slug }: { readonly slug: string }) {
 }
 
 function Claims({ brief: { claims, lang, pack } }: { readonly brief: BriefJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (claims.length === 0) return null;
   const held = claims.filter(({ holds }) => holds).length;
   return (

@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BriefDiffJson, BriefHistoryJson } from '../../app/questions.ts';
 import { briefDiffPath, briefHistoryPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { StateLink } from './state-link.tsx';
 
 /** The wordings of a brief, newest first, and what the one that is looked at changed in the one before. */
 export function BriefVersions({ slug, shown }: { readonly slug: string; readonly shown: number | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { data, error } = useAnswer<BriefHistoryJson>(briefHistoryPath(slug));
   if (error) return <ErrorNote error={error} />;
@@ -69,7 +69,7 @@ function VersionDiff({
   readonly from: number;
   readonly to: number;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { language } = useNames();
   const [all, setAll] = useState(false);
   const { data, error } = useAnswer<BriefDiffJson>(briefDiffPath(slug, from, to));

@@ -1,14 +1,14 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { type CauseJson, causeOf } from '../state/cause.ts';
 import { type Names, useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** What is needed of a change to tell it. */
 type Told = Pick<CauseJson, 'fact' | 'message'>;
 
 /** `in force, perhaps`: beside the day, since a long title is cut. */
 export function CauseAct({ cause }: { readonly cause: Told }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return <>{sayAct(cause, t)}: </>;
 }
 

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { BasisJson, VerdictJson } from '../../app/questions.ts';
 import { currentState } from '../state/address.ts';
 import type { AppState } from '../state/app-state.ts';
 import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
 import { InstrumentTitle, Phrase } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { StateLink } from './state-link.tsx';
 import { StatusIcon, StatusMark } from './status-mark.tsx';
 
@@ -45,7 +45,7 @@ export function VerdictCard({
   readonly when: string;
   readonly short?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { basis, reasons, doubts, status, proof } = verdict;
   return (
@@ -114,7 +114,7 @@ export function Reason({
   readonly reason: VerdictJson['reasons'][number];
   readonly when: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { at, code, instrument, provision, message } = reason;
   const cited = instrument === null ? null : names.cite(instrument, provision);
@@ -140,7 +140,7 @@ export function Reason({
 }
 
 export function Proof({ proof }: { readonly proof: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <span className="proof" title={t(`proof.${proof}Long`)}>
       {t(`proof.${proof}`)}
@@ -149,7 +149,7 @@ export function Proof({ proof }: { readonly proof: string }) {
 }
 
 export function Span({ from, to }: { readonly from: string | null; readonly to: string | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   if (from === null && to === null) return null;
   const words =

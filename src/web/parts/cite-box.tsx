@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BriefJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
 import { Series } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { Author } from './author.tsx';
 import { CitationFiles } from './brief-links.tsx';
 
 /** How to cite a brief: author, title, day, and the revision of the facts that it was read on. */
 export function CiteBox({ brief }: { readonly brief: BriefJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const [copied, setCopied] = useState(false);
   // Short and for good: the brief and the revision, without the question that happens to be open.

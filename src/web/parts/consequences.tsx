@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { ForecastShowJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
 import { InstrumentTitle, Phrase, Series } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { sayDuration } from './duration.ts';
 import { StateLink } from './state-link.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -10,7 +10,7 @@ type Consequence = ForecastShowJson['follows'][number];
 
 /** What follows for which trades, each with what it is without; every line opens on the map as a what-if. */
 export function Consequences({ consequence }: { readonly consequence: Consequence }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { close, suspend, on, note, trades } = consequence;
   const acts = [
@@ -97,7 +97,7 @@ function Change({
   readonly after: number | null;
   readonly said: (value: number) => string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const words = (value: number | null) => (value === null ? t('whatIf.noRoute') : said(value));
   return (
     <>

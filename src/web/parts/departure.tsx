@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { LegJson, PlanJson, RouteJson } from '../../app/questions.ts';
-import { go, useAppState } from '../state/address.ts';
+import { go, useChosen } from '../state/address.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { CauseAct, CauseSubject } from './cause.tsx';
 import { sayDay, sayMoment } from './moment.ts';
 
@@ -13,7 +13,7 @@ type Facts = NonNullable<Safe['change']>['facts'];
 
 /** Until when one may depart before a change that is known, or from when after it; each day can be gone to. */
 export function SafeDepartures({ plan: { safe, status } }: { readonly plan: PlanJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   if (!safe || status === 'unreachable') return null;
   const { kind, change, byTypical, byHigh, complete } = safe;
@@ -53,9 +53,9 @@ function SafeDay({
   readonly pace: 'typical' | 'high';
   readonly safe: Safe['byTypical'];
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
-  const { on } = useAppState();
+  const { on } = useChosen('on');
   return (
     <div>
       <dt>{t(`depart.pace.${pace}`)}</dt>
@@ -80,7 +80,7 @@ function SafeDay({
 }
 
 function Facts({ facts }: { readonly facts: Facts }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const named = facts.slice(0, MOST_NAMED);
   return (
     <>
@@ -98,7 +98,7 @@ function Facts({ facts }: { readonly facts: Facts }) {
 
 /** Where the goods stand still until something begins. */
 export function Waits({ route: { legs } }: { readonly route: RouteJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const waiting = legs.flatMap(({ leg, from, waits }) => (waits ? [{ leg, from, waits }] : []));
   if (waiting.length === 0) return null;

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PlanJson } from '../../app/questions.ts';
 import { AskError, ask } from '../ask/fetch-json.ts';
 import { planPath } from '../ask/paths.ts';
 import { currentState } from '../state/address.ts';
 import { shelf } from '../state/browser-shelf.ts';
 import { isLocal, keepDraft, MOST_CHARACTERS } from '../state/drafts.ts';
+import { useWords } from '../words/use-words.tsx';
 import { Dialog } from './dialog.tsx';
 import { askAnew } from './question-bar.tsx';
 
@@ -28,7 +28,7 @@ const NOWHERE = { getItem: () => null, setItem: () => undefined };
 
 /** Paste or open a draft of law; it is tried before it is laid over the pack, so that a mistake is said here. */
 export function DraftDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [trying, setTrying] = useState(false);

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { AskError } from '../ask/fetch-json.ts';
 import { currentState, go } from '../state/address.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** A refusal: what was wrong, in the server's words, and what to do. */
 export function ErrorNote({ error }: { readonly error: AskError }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const offline = error.status === 0;
   return (
     <div className="error-note" role="alert">

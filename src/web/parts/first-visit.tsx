@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { go, isFirstVisit } from '../state/address.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** One line for somebody who has never been here: what is seen, and what to try. */
 export function FirstVisit() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [open, setOpen] = useState(isFirstVisit);
   if (!open) return null;
   return (

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import { questionFeedPath } from '../ask/paths.ts';
 import { useAppState } from '../state/address.ts';
+import { useWords } from '../words/use-words.tsx';
 import { FeedLinks } from './brief-links.tsx';
 
 /** "Tell me when Baku to Hairatan changes": the feed of the question that is open. */
 export function Follow() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const state = useAppState();
   if (questionFeedPath(state, 'atom') === null) return null;
   return (

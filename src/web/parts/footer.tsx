@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../words/use-words.tsx';
 
 export function Footer({
   pack,
 }: {
   readonly pack: { readonly id: string; readonly revision: string } | null;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <footer className="footer small muted">
       <span>{pack ? t('footer.pack', { id: pack.id, rev: pack.revision }) : ' '}</span>

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { go, useAppState } from '../state/address.ts';
 import { FLAGSHIP } from '../state/app-state.ts';
 import { LANGUAGES } from '../words/language.ts';
+import { useWords } from '../words/use-words.tsx';
 import { Navigation } from './navigation.tsx';
 import { StateLink } from './state-link.tsx';
 
@@ -17,7 +17,7 @@ export function Header({
   readonly supposing: boolean;
   readonly onSuppose: () => void;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { theme, lang } = useAppState();
   return (
     <header className="header">
@@ -41,7 +41,7 @@ export function Header({
         </button>
         <label className="field bare">
           <span className="unseen">{t('language')}</span>
-          <select value={i18n.language} onChange={(event) => go({ lang: event.target.value })}>
+          <select value={language} onChange={(event) => go({ lang: event.target.value })}>
             {Object.entries(LANGUAGES).map(([tag, name]) => (
               <option key={tag} value={tag} lang={tag}>
                 {name}

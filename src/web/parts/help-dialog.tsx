@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../words/use-words.tsx';
 import { Dialog } from './dialog.tsx';
 
 const KEYS = [
@@ -15,7 +15,7 @@ const KEYS = [
 ] as const;
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Dialog label={t('help.title')} onClose={onClose}>
       <h2>{t('help.about')}</h2>

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { LegJson, RouteJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { StatusIcon } from './status-mark.tsx';
 
 interface Stretch {
@@ -10,7 +10,7 @@ interface Stretch {
 
 /** By what one travels: stretches as long as their distance. */
 export function ModeLane({ route }: { readonly route: RouteJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const stretches: Stretch[] = [];
   for (const { mode, distanceKm } of route.legs) {
@@ -37,7 +37,7 @@ export function ModeLane({ route }: { readonly route: RouteJson }) {
 
 /** Under whose law: states in order, as long as their distance, with verdict by pattern, colour and shape. */
 export function LawLane({ route }: { readonly route: RouteJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const km = new Map<string, number>();
   for (const { from, to, distanceKm } of route.legs) {

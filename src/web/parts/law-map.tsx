@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Asked } from '../ask/use-question.ts';
 import { MapPane } from '../map/map-pane.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { legsRestingOn } from '../state/rests-on.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { StateLink } from './state-link.tsx';
 
 /** What a text does on the ground: the legs of the answer that rest on it, or on the rule that is pointed at. */
@@ -17,7 +17,7 @@ export function LawMap({
   readonly instrument: string;
   readonly rule: string | null;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { on, suspend } = useAppState();
   const plan = asked.plan.data;

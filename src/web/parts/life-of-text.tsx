@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { LawHistoryJson } from '../../app/questions.ts';
 import { lawHistoryPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
 import { firstDay } from '../words/days.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** Signed, ratified, in force, ended: each step with its day, and the day of the question among them. */
 export function LifeOfText({
@@ -15,7 +15,7 @@ export function LifeOfText({
   readonly on: string;
   readonly onDay: (day: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { data } = useAnswer<LawHistoryJson>(lawHistoryPath(instrument));
   if (!data) return null;

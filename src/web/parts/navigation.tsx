@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { useAppState } from '../state/address.ts';
 import { BEHIND, SCREENS } from '../state/app-state.ts';
+import { useWords } from '../words/use-words.tsx';
 import { StateLink } from './state-link.tsx';
 
 export function Navigation() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { screen } = useAppState();
   return (
     <nav className="nav" aria-label={t('nav.label')}>

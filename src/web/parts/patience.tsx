@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usePutOff } from '../ask/patience.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** Says that the server is busy and when it is asked again, so that nobody takes a page that waits for one that is broken. */
 export function Patience() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const at = usePutOff();
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { PowerJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { StateLink } from './state-link.tsx';
 
 /** What every state can do with its own border: said by the engine in English, by us in the reader's language. */
@@ -13,7 +13,7 @@ const BARE: Readonly<Record<string, string>> = {
 
 /** By which act, under which text, with what notice. */
 export function Powers({ powers }: { readonly powers: readonly PowerJson[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <ul className="powers small">

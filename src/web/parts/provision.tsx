@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { LawShowJson } from '../../app/questions.ts';
 import { formatEId } from '../words/eid.ts';
 import { useNames } from '../words/names.tsx';
 import { English, Phrase } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { StateLink } from './state-link.tsx';
 
@@ -22,7 +22,7 @@ export function Provision({
   readonly lit: string | null;
   readonly onPoint: (rule: string | null) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section className={`provision${wanted ? ' wanted' : ''}`} ref={wanted ? scrollHere : undefined}>

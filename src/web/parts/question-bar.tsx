@@ -1,9 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { memo } from 'react';
 import type { TradesJson } from '../../app/questions.ts';
 import { useAnswer } from '../ask/use-answer.ts';
-import { go, useAppState } from '../state/address.ts';
+import { go, useChosen } from '../state/address.ts';
 import type { AppState } from '../state/app-state.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { useBeneficiaries, useClosableChoices, usePlaceChoices } from './choices.ts';
 import { Picker } from './picker.tsx';
 import { DayField, WhenField } from './when-field.tsx';
@@ -21,6 +22,20 @@ export const CARGOES = [
   'personnel',
 ] as const;
 export const MODES = ['sea', 'rail', 'road', 'inland', 'air'] as const;
+/** What the bar shows beside the day. */
+const SHOWN = [
+  'from',
+  'to',
+  'cargo',
+  'for',
+  'via',
+  'avoid',
+  'by',
+  'modes',
+  'proof',
+  'knownOn',
+  'unit',
+] as const;
 const OBJECTIVES = ['time', 'cost', 'risk', 'borders', 'co2'] as const;
 const DEFAULT_BY = ['time', 'cost', 'risk'];
 
@@ -29,10 +44,10 @@ export function askAnew(change: Partial<AppState>): void {
   go({ route: '', at: '', view: '', ...change });
 }
 
-export function QuestionBar() {
-  const { t } = useTranslation();
+export const QuestionBar = memo(function QuestionBar() {
+  const { t } = useWords();
   const names = useNames();
-  const state = useAppState();
+  const state = useChosen(...SHOWN);
   const places = usePlaceChoices(names);
   const beneficiaries = useBeneficiaries(names);
   const noMatch = t('question.noMatch');
@@ -89,10 +104,10 @@ export function QuestionBar() {
       <More state={state} />
     </section>
   );
-}
+});
 
-function More({ state }: { readonly state: AppState }) {
-  const { t } = useTranslation();
+function More({ state }: { readonly state: Pick<AppState, (typeof SHOWN)[number]> }) {
+  const { t } = useWords();
   const names = useNames();
   const places = usePlaceChoices(names);
   const closable = useClosableChoices(names);
@@ -219,7 +234,7 @@ function Listed({
   readonly choices: React.ComponentProps<typeof Picker>['choices'];
   readonly onChange: (values: readonly string[]) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <div className="listed">

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { go } from '../state/address.ts';
 import type { RepairStep } from '../state/repairs.ts';
 import { useNames } from '../words/names.tsx';
 import { InstrumentTitle, Phrase, Series } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** What can be tried here and now about a set of changes; where nothing can, that is said. */
 export function Repair({ repairs }: { readonly repairs: readonly RepairStep[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   if (repairs.length === 0) return <p className="muted small">{t('why.cannot')}</p>;
   const words = (step: RepairStep): ReactNode => {

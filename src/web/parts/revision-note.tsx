@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { go, useAppState } from '../state/address.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** Said when a link was made with other facts than the server has now. */
 export function RevisionNote({ served }: { readonly served: string | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { rev } = useAppState();
   if (served === null || rev === '' || rev === served) return null;
   return (

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { LegJson, RouteJson } from '../../app/questions.ts';
 import { stopsOf } from '../state/routes.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { sayDuration, sayRange } from './duration.ts';
 import { sayDay } from './moment.ts';
 
@@ -15,7 +15,7 @@ const ARROWS: Readonly<Record<LegJson['mode'], string>> = {
 
 /** `Baku → Alat ~ Kuryk → … → Hairatan`: stops where the mode or the state changes. */
 export function RouteWay({ route }: { readonly route: RouteJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const first = route.legs[0];
   if (!first) return null;
@@ -36,7 +36,7 @@ export function RouteWay({ route }: { readonly route: RouteJson }) {
 }
 
 export function RouteFigures({ route }: { readonly route: RouteJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { hours, costUsd, distanceKm, borders, transfers, risk, co2Kg } = route.totals;
   return (

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { RuleJson } from '../../app/questions.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** A rule as the planner reads it, in words: whom it permits or forbids what, by which posts, on which terms. */
 export function RuleCard({
@@ -16,7 +16,7 @@ export function RuleCard({
   readonly lit?: boolean;
   readonly onPoint?: (rule: string | null) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const posts = (ids: readonly string[] | null) => ids && names.list(ids.map(names.post));
   const rows: readonly (readonly [string, string | null, boolean?])[] = [

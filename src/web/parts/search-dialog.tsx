@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { go } from '../state/address.ts';
 import { type AppState, SCREENS } from '../state/app-state.ts';
 import { fold } from '../words/fold.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { usePlaceChoices } from './choices.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -19,7 +19,7 @@ const MOST_SHOWN = 9;
 
 /** One field that finds places, instruments and screens; arrows choose, Enter goes. */
 export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const places = usePlaceChoices(names);
   const [typed, setTyped] = useState('');

@@ -18,9 +18,15 @@ export function StateLink({
   readonly current?: boolean | undefined;
   readonly title?: string | undefined;
 }) {
+  // The state may have moved on since the link was drawn: what a new tab opens is the page as it is now.
+  const refresh = ({ currentTarget }: { readonly currentTarget: HTMLAnchorElement }) => {
+    currentTarget.href = addressOf(change);
+  };
   return (
     <a
       href={addressOf(change)}
+      onPointerDown={refresh}
+      onFocus={refresh}
       className={className}
       aria-label={label}
       title={title}

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { LineStatus } from '../state/routes.ts';
+import { useWords } from '../words/use-words.tsx';
 import { type AnyStatus, DASHES, GLYPHS } from './status-shapes.ts';
 
 /** The shape that tells a status apart where colour cannot: tick, question mark, bar, cross, empty ring. */
@@ -25,7 +25,7 @@ export function StatusMark({
   readonly status: AnyStatus;
   readonly quiet?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <span className={`status-mark status-${status}${quiet ? ' quiet' : ''}`}>
       <StatusIcon status={status} />

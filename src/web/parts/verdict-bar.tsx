@@ -1,14 +1,14 @@
-import { useTranslation } from 'react-i18next';
 import type { Asked } from '../ask/use-question.ts';
 import { useAppState } from '../state/address.ts';
 import { epochAt } from '../state/timeline.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { Span } from './citation.tsx';
 import { StatusIcon, StatusMark } from './status-mark.tsx';
 
 /** The answer in one line, said aloud to screen readers whenever it changes. */
 export function VerdictBar({ asked }: { readonly asked: Asked }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const state = useAppState();
   const { plan, timeline, other } = asked;

@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PlanJson } from '../../app/questions.ts';
 import type { Asked } from '../ask/use-question.ts';
 import { useAppState } from '../state/address.ts';
@@ -9,6 +8,7 @@ import { draftText, draftTitle, isLocal } from '../state/drafts.ts';
 import type { Names } from '../words/names.tsx';
 import { useNames } from '../words/names.tsx';
 import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { useClosableChoices, useInstrumentChoices } from './choices.ts';
 import { DraftDialog } from './draft-dialog.tsx';
 import { Picker } from './picker.tsx';
@@ -26,7 +26,7 @@ export function WhatIfBar({
   /** The reader wants to suppose something; what is supposed already always shows. */
   readonly open: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { close, suspend, draft, from, to } = useAppState();
   const [writing, setWriting] = useState(false);
@@ -113,7 +113,7 @@ export function WhatIfBar({
 }
 
 function DraftChip({ kept, onUndo }: { readonly kept: string; readonly onUndo: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const text = draftText(kept, shelf());
   const title = text === null ? t('draft.elsewhere') : names.plain(draftTitle(text));
@@ -152,7 +152,7 @@ function Chip({
   readonly text: ReactNode;
   readonly onUndo: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <button type="button" className="chip" onClick={onUndo} title={title}>
       <span className="unseen">{t('whatIf.remove', { name: '' })}</span>
@@ -193,7 +193,7 @@ function Comparison({
   /** What is at hand is still the answer to the question before. */
   readonly waiting: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const signed = (change: number, said: (value: number) => string) =>
     `${change > 0 ? '+' : '−'}${said(Math.abs(change))}`;

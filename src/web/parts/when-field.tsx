@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { go, useAppState } from '../state/address.ts';
 import { firstDay, today } from '../words/days.ts';
+import { useWords } from '../words/use-words.tsx';
 
 /** The day of the question: one day for all of the way, or the day on which goods depart, and how long they may take. */
 export function WhenField() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { on, depart, within } = useAppState();
   const departs = depart !== '';
   const forget = { route: '', at: '' };
@@ -57,7 +57,7 @@ export function DayField({
   readonly value: string;
   readonly onDay: (day: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className="field day">
       <span aria-hidden="true">{label}</span>

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { AlignJson } from '../../app/questions.ts';
 import { alignPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -10,12 +9,13 @@ import { ErrorNote } from '../parts/error-note.tsx';
 import { DayField } from '../parts/when-field.tsx';
 import { go, useAppState } from '../state/address.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 const WINDOWS = ['1y', '2y', '3y', '5y'] as const;
 
 /** Votes, treaties, permissions and acts of two states side by side; the status by its rule, and how sure. */
 export default function AlignmentScreen() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { pair, since, window } = useAppState();
   const [a = 'KZ', b = 'RU'] = pair === '' ? [] : pair.split(',');
@@ -82,7 +82,7 @@ export default function AlignmentScreen() {
 }
 
 function Finding({ data: { status, query, events } }: { readonly data: AlignJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const rule = (one: { readonly rule: string; readonly says: string; readonly basis: readonly string[] }) => (
     <>

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { BriefHeadingJson, BriefListJson } from '../../app/questions.ts';
 import { askPages } from '../ask/fetch-json.ts';
 import { briefFeedPath, briefSearchPath } from '../ask/paths.ts';
@@ -13,6 +12,7 @@ import { go, useAppState } from '../state/address.ts';
 import { type Facet, facetsOf, inFacet, readFacet } from '../state/briefs.ts';
 import { useNames } from '../words/names.tsx';
 import { Series } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** What the pack publishes: by section, tag, author, year and words; each brief with its claims asked again. */
 export default function BriefsScreen() {
@@ -25,7 +25,7 @@ export default function BriefsScreen() {
 }
 
 function BriefList() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { only, q } = useAppState();
   const path = briefSearchPath(q);
@@ -107,7 +107,7 @@ function BriefList() {
 }
 
 export function FacetName({ kind, value }: Facet) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (kind === 'section') return t(`briefs.sections.${value}`, value);
   if (kind === 'lang') return t(`briefs.languages.${value}`, value);
   if (kind === 'author') return <Author name={value} />;
@@ -115,7 +115,7 @@ export function FacetName({ kind, value }: Facet) {
 }
 
 export function AgeMark({ age }: { readonly age: number }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <span className="age" title={t('briefs.age', { age })}>
       {age}+

@@ -1,6 +1,5 @@
 import { diffWords } from 'diff';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LawDiffJson, PlanJson, RouteJson, VersionJson } from '../../app/questions.ts';
 import { draftDiffPath, lawDiffPath, planPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -20,10 +19,11 @@ import { lawOfDrafts } from '../state/drafts.ts';
 import { formatEId } from '../words/eid.ts';
 import { useNames } from '../words/names.tsx';
 import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** Two dates, three lanes: the words, the rules that follow from them, the routes that follow from those. */
 export default function DiffScreen({ asked }: { readonly asked: Asked }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const state = useAppState();
   const instruments = useInstrumentChoices(names);
@@ -100,7 +100,7 @@ interface LaneProps {
 }
 
 function WordsLane({ diff, lit, onPoint }: LaneProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section className="diff-lane" aria-labelledby="lane-words">
@@ -163,7 +163,7 @@ function textOf(versions: readonly VersionJson[]): string {
 
 /** What was struck and what was put in, marked for eyes and for readers of the screen. */
 function TextChange({ before, after }: { readonly before: string; readonly after: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { language } = useNames();
   const parts = useMemo(() => diffWords(before, after), [before, after]);
   let at = 0;
@@ -196,7 +196,7 @@ function TextChange({ before, after }: { readonly before: string; readonly after
 }
 
 function RulesLane({ diff, lit, onPoint }: LaneProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const rules = useMemo(() => rulesBetween(diff), [diff]);
   return (
     <section className="diff-lane" aria-labelledby="lane-rules">
@@ -229,7 +229,7 @@ function RoutesLane({
   readonly after: PlanJson | null;
   readonly dates: readonly [string, string];
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const concerned = useMemo(() => new Set(rulesBetween(diff).map(({ rule }) => rule.id)), [diff]);
   return (
@@ -268,7 +268,7 @@ function RoutesLane({
 
 /** What the change of this text does to the followed trades, all else as on the later day. */
 function ChangedTrades({ diff: { routes } }: { readonly diff: LawDiffJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className="changed-trades">
       <h3>{t('diff.trades')}</h3>
@@ -316,7 +316,7 @@ function DiffRoute({
   readonly lit: string | null;
   readonly onPoint: (rule: string | null) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const rules = rulesOf(route);
   const rule = rules.find((id) => concerned.has(id)) ?? null;

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DoorsJson } from '../../app/questions.ts';
 import { doorsPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -8,12 +7,13 @@ import { ErrorNote } from '../parts/error-note.tsx';
 import { StateLink } from '../parts/state-link.tsx';
 import { useAppState } from '../state/address.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 type Trade = DoorsJson['trades'][number];
 
 /** Who held the doors to Afghanistan, month by month since 2009: a row a state, what turned it, and the same in figures. */
 export default function DoorsScreen() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { only, knownOn } = useAppState();
   const { data, error } = useAnswer<DoorsJson>(doorsPath(knownOn));
@@ -64,7 +64,7 @@ export default function DoorsScreen() {
 }
 
 function Turns({ trade: { turns } }: { readonly trade: Trade }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section>
@@ -108,7 +108,7 @@ function unique(facts: Trade['turns'][number]['facts']): Trade['turns'][number][
 }
 
 function DoorsTable({ trade, states }: { readonly trade: Trade; readonly states: readonly string[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const [all, setAll] = useState(false);
   const months = trade.months.filter(({ month }) => all || month.endsWith('-01'));

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type {
   ForecastLineJson,
   ForecastListJson,
@@ -17,10 +16,11 @@ import { StateLink } from '../parts/state-link.tsx';
 import { useAppState } from '../state/address.ts';
 import { byStanding } from '../state/forecasts.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** Questions about what states will do: fixed criteria, what was said when, what became of it, and the record. */
 export default function ForecastsScreen() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { forecast } = useAppState();
   const first = useAnswer<ForecastListJson>('v1/forecasts');
   const pages = usePages<ForecastListJson>('v1/forecasts', askPages);
@@ -63,7 +63,7 @@ export default function ForecastsScreen() {
 }
 
 function Standing({ line }: { readonly line: ForecastLineJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const words =
     line.outcome === 'yes'
@@ -85,7 +85,7 @@ function Standing({ line }: { readonly line: ForecastLineJson }) {
 }
 
 function OneForecast({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { data, error, waiting } = useAnswer<ForecastShowJson>(forecastPath(id));
   if (error) return <ErrorNote error={error} />;
@@ -159,7 +159,7 @@ function OneForecast({ id }: { readonly id: string }) {
 }
 
 function History({ forecast }: { readonly forecast: ForecastShowJson['forecast'] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <>
@@ -191,7 +191,7 @@ function History({ forecast }: { readonly forecast: ForecastShowJson['forecast']
 
 /** How good the forecasts with a probability were; without any, why nothing is counted. */
 function Record() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { data: score } = useAnswer<ForecastScoreJson>('v1/forecasts/score');
   if (!score) return null;

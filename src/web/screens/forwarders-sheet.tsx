@@ -1,18 +1,18 @@
-import { useTranslation } from 'react-i18next';
 import type { PlanJson } from '../../app/questions.ts';
 import { sayRange } from '../parts/duration.ts';
 import { papersOf } from '../parts/papers.ts';
-import { useAppState } from '../state/address.ts';
+import { useChosen } from '../state/address.ts';
 import { chosen } from '../state/routes.ts';
 import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
 import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** What is printed from the routes: one route on paper, with fact, estimate and "not legal advice" kept apart. */
 export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
-  const { route: key } = useAppState();
+  const { route: key } = useChosen('route');
   const shown = chosen(plan, key);
   if (!shown) return null;
   const { route } = shown;

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LawListJson, LawShowJson } from '../../app/questions.ts';
 import { askPages } from '../ask/fetch-json.ts';
 import { lawListPath, lawShowPath } from '../ask/paths.ts';
@@ -14,6 +13,7 @@ import { go, useAppState } from '../state/address.ts';
 import { today } from '../words/days.ts';
 import { fold } from '../words/fold.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** The texts on a day: words, rules beside them, what is signed but not in force, the life of each, who rests on it. */
 export default function LawScreen({ asked }: { readonly asked: Asked }) {
@@ -28,12 +28,12 @@ export default function LawScreen({ asked }: { readonly asked: Asked }) {
 }
 
 function Invitation() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return <p className="muted">{t('law.choose')}</p>;
 }
 
 function InstrumentList({ on }: { readonly on: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { law } = useAppState();
   const [filter, setFilter] = useState('');
@@ -69,7 +69,7 @@ function InstrumentList({ on }: { readonly on: string }) {
 }
 
 function Reader({ on, asked }: { readonly on: string; readonly asked: Asked }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { law, than } = useAppState();
   const { data, error } = useAnswer<LawShowJson>(lawShowPath(law, on));

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type {
   CloserJson,
   LeverageJson,
@@ -22,12 +21,13 @@ import type { AppState } from '../state/app-state.ts';
 import { closerKey, inOrder, legsCutBy, parseClosers, tollOf } from '../state/cut.ts';
 import { useNames } from '../words/names.tsx';
 import { InstrumentTitle, Series } from '../words/phrase.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 const KINDS = ['state', 'instrument', 'crossing', 'place'] as const;
 
 /** Who can close the question, by which power, at what price to whom; the cut that is looked at lies on the map. */
 export default function LeverageScreen({ asked }: { readonly asked: Asked }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const state = useAppState();
   const { data, error, waiting } = useAnswer<LeverageJson>(leveragePath(state));
   if (error) return <ErrorNote error={error} />;
@@ -75,7 +75,7 @@ function CutMap({
   readonly shown: readonly CloserJson[];
   readonly on: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const key = shown.map(closerKey).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all that `shown` holds
@@ -121,7 +121,7 @@ interface ListProps {
 }
 
 function Cuts({ answer: { cut, coalitions, disjoint }, shown }: ListProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const sets = [
     ...(cut?.smallest ?? []).map(({ crossings, command }) => ({
       members: crossings.map((id): CloserJson => ({ kind: 'crossing', id })),
@@ -171,7 +171,7 @@ function Cuts({ answer: { cut, coalitions, disjoint }, shown }: ListProps) {
 }
 
 function Closers({ answer, shown }: ListProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const { only } = useAppState();
   const trades = useAnswer<TradesJson>('v1/trades').data?.trades ?? [];
@@ -250,7 +250,7 @@ function Effect({
   readonly line: LeverageLineJson;
   readonly base: LeverageJson;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <p>
@@ -288,7 +288,7 @@ function Toll({
   readonly trades: TradesJson['trades'];
   readonly countryOf: (place: string) => string | undefined;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const toll = tollOf(line, trades, countryOf);
   if (!toll) return null;
   const titles = (ids: readonly string[]) =>
@@ -318,7 +318,7 @@ function Toll({
 
 /** Lays the closures over the question and shows them on the map. */
 function Try({ closers }: { readonly closers: readonly CloserJson[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { close, suspend } = useAppState();
   const ids = (isWanted: (closer: CloserJson) => boolean) => closers.filter(isWanted).map(({ id }) => id);
   const isText = ({ kind }: CloserJson) => kind === 'instrument';

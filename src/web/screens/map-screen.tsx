@@ -1,28 +1,36 @@
-import type { Asked } from '../ask/use-question.ts';
+import { memo } from 'react';
+import type { MapJson, PlanJson } from '../../app/questions.ts';
 import { Legend } from '../map/legend.tsx';
 import { MapPane } from '../map/map-pane.tsx';
 import { Panel } from '../map/panel.tsx';
-import { go, useAppState } from '../state/address.ts';
+import { go } from '../state/address.ts';
 
-export function MapScreen({ asked }: { readonly asked: Asked }) {
-  const { than, on } = useAppState();
-  const pick = (picked: { readonly leg: string; readonly route: string } | null) =>
-    go(picked ? { at: picked.leg, route: picked.route } : { at: '' });
-  const lines = asked.lines.data;
+/** What the map shows of an answer: all of one moment, so that lines and words never speak of two days. */
+export interface Shown {
+  readonly plan: PlanJson | null;
+  readonly other: PlanJson | null;
+  readonly lines: MapJson | null;
+  readonly on: string;
+  readonly than: string;
+}
+
+export const MapScreen = memo(function MapScreen({
+  shown: { plan, other, lines, on, than },
+}: {
+  readonly shown: Shown;
+}) {
   return (
     <div className={`map-screen${than === '' ? '' : ' two'}`}>
       <div className="maps">
-        <MapPane
-          plan={asked.plan.data}
-          lines={lines}
-          on={on}
-          letter={than === '' ? null : 'a'}
-          onPick={pick}
-        />
-        {than !== '' && <MapPane plan={asked.other.data} lines={lines} on={than} letter="b" onPick={pick} />}
+        <MapPane plan={plan} lines={lines} on={on} letter={than === '' ? null : 'a'} onPick={pick} />
+        {than !== '' && <MapPane plan={other} lines={lines} on={than} letter="b" onPick={pick} />}
         <Legend />
       </div>
-      <Panel plan={asked.plan.data} />
+      <Panel plan={plan} />
     </div>
   );
+});
+
+function pick(picked: { readonly leg: string; readonly route: string } | null): void {
+  go(picked ? { at: picked.leg, route: picked.route } : { at: '' });
 }

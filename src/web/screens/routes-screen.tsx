@@ -1,7 +1,5 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo, useState } from 'react';
 import type { PlanJson, RouteJson } from '../../app/questions.ts';
-import type { Asked } from '../ask/use-question.ts';
 import { Citation, Reason } from '../parts/citation.tsx';
 import { LegTimes, SafeDepartures, Waits } from '../parts/departure.tsx';
 import { sayDuration } from '../parts/duration.ts';
@@ -11,17 +9,17 @@ import { papersOf } from '../parts/papers.ts';
 import { RouteFigures, RouteWay } from '../parts/route-way.tsx';
 import { StateLink } from '../parts/state-link.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
-import { go, useAppState } from '../state/address.ts';
+import { go, useChosen } from '../state/address.ts';
 import { type Distinction, distinctions } from '../state/routes.ts';
 import { type Standing, selectRoutes } from '../state/select-routes.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { ForwardersSheet } from './forwarders-sheet.tsx';
 
-export function RoutesScreen({ asked }: { readonly asked: Asked }) {
-  const { t } = useTranslation();
+export const RoutesScreen = memo(function RoutesScreen({ plan }: { readonly plan: PlanJson | null }) {
+  const { t } = useWords();
   const names = useNames();
-  const { route: chosenKey, only } = useAppState();
-  const plan = asked.plan.data;
+  const { route: chosenKey, only } = useChosen('route', 'only');
   if (!plan) return <p className="waiting">{t('waiting')}</p>;
   const best = distinctions(plan.routes);
   const selected = selectRoutes(plan);
@@ -88,7 +86,7 @@ export function RoutesScreen({ asked }: { readonly asked: Asked }) {
       <ForwardersSheet plan={plan} />
     </div>
   );
-}
+});
 
 function keyOf(route: RouteJson): string {
   return route.legs.map(({ leg }) => leg).join();
@@ -109,7 +107,7 @@ function RouteCard({
   readonly standing: Standing | null;
   readonly current: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const barred = id.startsWith('b');
   const title = t(barred ? 'routes.barredNumber' : 'routes.number', { n: id.replace('b', '') });
   return (
@@ -152,7 +150,7 @@ function Legs({
   readonly when: string;
   readonly onOpen: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [open, setOpen] = useState(false);
   return (
     <details
@@ -169,7 +167,7 @@ function Legs({
 
 /** Drawn only when it is opened: many routes of many legs would slow each step of the slider. */
 function LegTable({ route, when }: { readonly route: RouteJson; readonly when: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const timed = route.arrives !== undefined;
   return (

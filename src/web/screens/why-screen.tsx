@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { ChangeJson, WhyJson } from '../../app/questions.ts';
 import { whyPath } from '../ask/paths.ts';
 import { useAnswer } from '../ask/use-answer.ts';
@@ -14,10 +13,11 @@ import { provisionsCited } from '../state/repair-draft.ts';
 import { repairOf } from '../state/repairs.ts';
 import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 
 /** What stops each way at which post by which clause, and the smallest changes that would open one. */
 export default function WhyScreen({ asked }: { readonly asked: Asked }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const state = useAppState();
   const { data, error } = useAnswer<WhyJson>(whyPath(state));
   if (error) return <ErrorNote error={error} />;
@@ -78,7 +78,7 @@ export default function WhyScreen({ asked }: { readonly asked: Asked }) {
 }
 
 function Change({ change }: { readonly change: ChangeJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <li>

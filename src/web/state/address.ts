@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { type AppState, changed, formatState, parseState } from './app-state.ts';
 
 /** The state in the address of the page, as a store for React. */
@@ -14,6 +14,16 @@ addEventListener('popstate', () => {
 
 export function useAppState(): AppState {
   return useSyncExternalStore(subscribe, () => current);
+}
+
+/** Parts of the state: a component that names what it needs is left as it is by a step of the slider that changes other things. */
+export function useChosen<K extends keyof AppState>(...keys: readonly K[]): Pick<AppState, K> {
+  const kept = useRef(current);
+  return useSyncExternalStore(subscribe, () => {
+    const isSame = keys.every((key) => String(current[key]) === String(kept.current[key]));
+    if (!isSame) kept.current = current;
+    return kept.current;
+  });
 }
 
 function subscribe(listener: () => void) {

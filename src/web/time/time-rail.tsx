@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { TimelineJson } from '../../app/questions.ts';
 import { go, useAppState } from '../state/address.ts';
 import { epochAt, positionOf } from '../state/timeline.ts';
 import { dayNumber, firstDay, isoDay } from '../words/days.ts';
 import { useNames } from '../words/names.tsx';
+import { useWords } from '../words/use-words.tsx';
 import { EventStrip } from './event-strip.tsx';
 import { stepEpoch } from './step-epoch.ts';
 
@@ -12,7 +12,7 @@ const STEP_MS = 1500;
 
 /** Events above, a scale of years below, and a thumb that stops only where the answer can change. */
 export function TimeRail({ timeline }: { readonly timeline: TimelineJson | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { on, than } = useAppState();
   const [playing, setPlaying] = useState(false);
   const epochs = timeline?.epochs ?? [];
@@ -76,7 +76,7 @@ export function TimeRail({ timeline }: { readonly timeline: TimelineJson | null 
 }
 
 function Scale({ timeline }: { readonly timeline: TimelineJson | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { on, than } = useAppState();
   const track = useRef<HTMLDivElement>(null);
   if (!timeline) return <div className="scale" />;
@@ -162,7 +162,7 @@ function Thumb({
   readonly label: string;
   readonly at: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { than, depart } = useAppState();
   const names = useNames();
   const { epochs } = timeline;

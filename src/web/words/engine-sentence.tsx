@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { type Said, type Say, sayEngine } from './engine-sentences.ts';
 import { type Names, useNames } from './names.tsx';
+import { useWords } from './use-words.tsx';
 
 /** A sentence of the engine in the language of the reader; what is quoted in it keeps its own, and says so. */
 export function EngineSentence({ children }: { readonly children: string }) {
@@ -22,7 +22,7 @@ export function EngineSentence({ children }: { readonly children: string }) {
 }
 
 function useSaid(sentence: string): Said {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   if (names.language === 'en') return [{ text: names.plain(sentence), quoted: false }];
   return sayEngine(sentence, names.language, sayerOf(names, t)) ?? [{ text: sentence, quoted: true }];

@@ -59,6 +59,8 @@ function makeFormats(language: Language): Formats {
     : date({ day: 'numeric', month: 'short', year: 'numeric' });
   const month = isKazakh ? kazakhDay : date({ month: 'long', year: 'numeric' });
   const day = (edtf: string) => sayDate(edtf, whole, month);
+  // asked by each card at each step; the browser looks each up anew.
+  const states = new Map<string, string>();
   const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   const numbers = [0, 1, 2].map(
     (digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: 0 }),
@@ -85,7 +87,11 @@ function makeFormats(language: Language): Formats {
       const organisation = ORGANISATIONS[code];
       if (organisation) return organisation[language];
       if (!/^[A-Z]{2}$/.test(code)) return code;
-      return (isKazakh ? KAZAKH_STATES[code] : undefined) ?? regions.of(code) ?? code;
+      const known = states.get(code);
+      if (known !== undefined) return known;
+      const name = (isKazakh ? KAZAKH_STATES[code] : undefined) ?? regions.of(code) ?? code;
+      states.set(code, name);
+      return name;
     },
     list: (words) =>
       words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${AND[language]} ${words.at(-1)}`,

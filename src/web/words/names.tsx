@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LawListJson, NetworkJson, PlacesJson } from '../../app/questions.ts';
 import { askPages } from '../ask/fetch-json.ts';
 import { lawListPath, placesPath } from '../ask/paths.ts';
@@ -9,6 +8,7 @@ import { formatEId } from './eid.ts';
 import { type Formats, formatsOf } from './formats.ts';
 import type { Language } from './language.ts';
 import { localName } from './local-name.ts';
+import { useWords } from './use-words.tsx';
 
 export type Place = PlacesJson['places'][number];
 export type Crossing = NetworkJson['crossings'][number];
@@ -42,8 +42,7 @@ export function useNames(): Names {
 }
 
 export function NamesProvider({ children }: { readonly children: ReactNode }) {
-  const { i18n } = useTranslation();
-  const language = i18n.language as Language;
+  const { language } = useWords();
   const network = useAnswer<NetworkJson>('v1/network').data;
   const places = useAsked(askPlaces);
   const laws = useAsked(askInstruments);

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNames } from './names.tsx';
+import { useWords } from './use-words.tsx';
 
 /** Stands in a sentence for a part that is no plain text; no translation holds this character. */
 const MARK = '\u0001';
@@ -19,7 +19,7 @@ export function Phrase({
   readonly parts: Readonly<Record<string, ReactNode>>;
   readonly values?: Readonly<Record<string, string | number>>;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const marks = Object.fromEntries(Object.keys(parts).map((name) => [name, MARK + name + MARK]));
   return <>{filled(t(say, { ...values, ...marks }), parts)}</>;
 }

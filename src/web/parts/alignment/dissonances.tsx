@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { AlignJson } from '../../../app/questions.ts';
 import { useNames } from '../../words/names.tsx';
+import { useWords } from '../../words/use-words.tsx';
 
 /** Fortnights in which votes, law and acts of a state pulled away from one that it is bound to. */
 export function Dissonances({ data: { dissonances, coincidence } }: { readonly data: AlignJson }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section className="dissonance">

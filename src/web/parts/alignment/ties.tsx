@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { AlignJson } from '../../../app/questions.ts';
 import { useNames } from '../../words/names.tsx';
+import { useWords } from '../../words/use-words.tsx';
 import { StateLink } from '../state-link.tsx';
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
 }
 
 export function Treaties({ data: { treaties } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <section>
       <h3>{t('alignment.treaties', { count: treaties.length })}</h3>
@@ -31,7 +31,7 @@ export function Treaties({ data: { treaties } }: Props) {
 
 /** Organisations that hold both, or one of them; a frozen seat is said to be so. */
 export function Memberships({ data: { memberships, query } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section>
@@ -61,7 +61,7 @@ export function Memberships({ data: { memberships, query } }: Props) {
 }
 
 export function Permissions({ data: { permissions, bans } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   const list = (ties: AlignJson['permissions'], effect: 'permit' | 'forbid') =>
     ties.map(({ instrument, title, provision, by, concerns, cargo }) => (
@@ -87,7 +87,7 @@ export function Permissions({ data: { permissions, bans } }: Props) {
 
 /** What they did towards each other and with each other, the latest first. */
 export function Acts({ data: { events } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section>

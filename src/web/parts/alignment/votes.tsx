@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import type { AlignJson, AlignMeasureJson } from '../../../app/questions.ts';
 import { AgreementChart } from '../../charts/agreement-chart.tsx';
 import { useNames } from '../../words/names.tsx';
+import { useWords } from '../../words/use-words.tsx';
 
 /** Agreement of two states by series and window, and the votes themselves where the pack records them. */
 export function Votes({ votes }: { readonly votes: AlignJson['votes'] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const names = useNames();
   return (
     <section>
