@@ -347,6 +347,8 @@ export const whyAnswer = z.strictObject({
   barred: z.array(route),
   openers: z.array(z.strictObject({ changes: z.array(change), opens: route })),
   settling,
+  /** False when the search for all routes stopped at its limit: what is barred may be no better than a route not found. */
+  complete: z.boolean(),
   /** Null where it was not asked for, or is lawful or unreachable. */
   repair: repairs.nullable(),
   pack,

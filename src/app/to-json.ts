@@ -101,6 +101,7 @@ export function whyToJson(answer: WhyAnswer, repair: RepairJson | null = null): 
       opens: routeToJson(opens),
     })),
     settling: settlingToJson(answer.settling, answer.query),
+    complete: answer.complete,
     repair,
     pack: packToJson(answer.pack),
   };

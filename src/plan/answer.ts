@@ -182,6 +182,8 @@ export interface WhyAnswer {
   readonly openers: readonly { readonly changes: readonly Change[]; readonly opens: PlannedRoute }[];
   /** What would settle it, where it is uncertain; else null. */
   readonly settling: Settling | null;
+  /** False when the search for all routes stopped at its limit: what is barred may be no better than a route not found. */
+  readonly complete: boolean;
   readonly pack: { readonly id: string; readonly revision: string };
 }
 

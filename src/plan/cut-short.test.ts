@@ -5,6 +5,7 @@ import { Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import { bestWay, plan } from './plan.ts';
 import { leg, network, place, query, world } from './testing.ts';
+import { why } from './why.ts';
 import { lawReader } from './world.ts';
 
 const LAW = book([]);
@@ -73,6 +74,12 @@ test('where no way is on the ground the answer is unreachable under any limit', 
   );
   for (const maxLabels of [1, 2, 1000])
     expect(plan(split, query('a', 'c', DAY), { maxLabels }).status).toBe('unreachable');
+});
+
+test('why ends where the routes do not, and says that it is not complete', () => {
+  const answer = why(bomb(20), query('p0', 'p20', DAY, { by: ['time', 'cost'] }), { maxLabels: 4_000 });
+  expect(answer).toMatchObject({ status: 'lawful', complete: false });
+  expect(why(bomb(4), query('p0', 'p4', DAY)).complete).toBe(true);
 });
 
 test('legs that cost nothing and lead round in a circle end the search all the same', () => {

@@ -17,6 +17,8 @@ const MOST_CHANGES = 3;
 const MOST_OPENERS = 16;
 /** Sets that are shown. */
 const MOST_SETS = 8;
+/** Of the search for all routes, which only tell what is worth asking about: a set without end must not end the memory. */
+const MOST_LABELS = 2_000_000;
 
 /**
  * What bars the cheapest and fastest ways on the ground, and the smallest sets of changes after which a lawful route
@@ -26,7 +28,10 @@ const MOST_SETS = 8;
 export function why(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {}): WhyAnswer {
   const world = worldKnownOn(pack, query.knownOn);
   const index = indexNetwork(world.network);
-  const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query), limits);
+  const journey = new Journey(lawReader(world.law), query, query.on, groundOf(index, query), {
+    maxLabels: MOST_LABELS,
+    ...limits,
+  });
   const found = bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : [], OBSTACLES).map(
     ({ route }) => route,
@@ -45,6 +50,7 @@ export function why(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {})
     barred: query.max === null ? barred : barred.slice(0, query.max),
     openers,
     settling: found.status === 'uncertain' ? settle(world, journey, limits) : null,
+    complete: found.complete,
     pack: world.pack,
   };
 }

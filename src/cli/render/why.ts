@@ -22,6 +22,12 @@ export function renderWhy(why: WhyJson, legend: Legend, screen: Screen, program:
     ...describeWays(query, legend).map((way) => `  ${way}`),
     '',
     `${screen.status(why.status)}${why.status === 'lawful' ? '  a lawful route exists; these are the ways that are barred all the same' : ''}`,
+    ...(why.complete
+      ? []
+      : screen.paragraph(
+          'There are more routes than were searched: the list of what is barred may be longer than it needs to be.',
+          '  ',
+        )),
     ...stopped(why, legend, screen),
     ...renderSettling(why.settling, legend, screen),
     ...(why.repair === null ? openers(why, legend, screen) : renderRepair(why.repair, legend, screen)),
