@@ -10,6 +10,7 @@ import { countQueries } from '../src/assess/sweep/scenario.ts';
 import { connectServer } from '../src/store/db/connect.ts';
 import { migrate } from '../src/store/db/migrate.ts';
 import { startPostgres } from '../src/store/db/postgres.fixture.ts';
+import { arithmeticControl } from './arithmetic.ts';
 
 /*
  * How sweeps grow: workers on one machine, and the share of the queue at 10, 100 and 1,000 chunks. Figures go to
@@ -72,6 +73,11 @@ for (const run of runs) console.log(run);
 const ofLinear = runs[2]!.plansPerSecond / (runs[0]!.plansPerSecond * cores);
 console.log(`one worker a core reaches ${Math.round(ofLinear * 100)} % of linear on ${cores} cores`);
 
+// What the machine gives to threads at all.
+const control = await arithmeticControl(cores);
+const ofLinearByArithmetic = control.one / (control.all * cores);
+console.log(`a loop of integers without memory reaches ${Math.round(ofLinearByArithmetic * 100)} %`);
+
 const server = await startPostgres();
 const queue: object[] = [];
 try {
@@ -108,4 +114,4 @@ try {
 }
 const machine = { cpu: cpus()[0]?.model, cores, node: process.version };
 const results = new URL('./results/scaling.json', import.meta.url);
-writeFileSync(results, `${JSON.stringify({ machine, longQueries, runs, ofLinear, queue }, null, 2)}\n`);
+writeFileSync(results, `${JSON.stringify({ machine, longQueries, runs, ofLinear, ofLinearByArithmetic, queue }, null, 2)}\n`);
