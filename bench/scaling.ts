@@ -114,4 +114,7 @@ try {
 }
 const machine = { cpu: cpus()[0]?.model, cores, node: process.version };
 const results = new URL('./results/scaling.json', import.meta.url);
-writeFileSync(results, `${JSON.stringify({ machine, longQueries, runs, ofLinear, ofLinearByArithmetic, queue }, null, 2)}\n`);
+writeFileSync(
+  results,
+  `${JSON.stringify({ machine, longQueries, runs, ofLinear, ofLinearByArithmetic, queue }, null, 2)}\n`,
+);
