@@ -44,7 +44,7 @@ beforeAll(() => {
   }
   run('mv', [join(dir, 'package'), join(project, 'node_modules', 'kuryk')], dir);
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-});
+}, 400_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 it('holds the program, packs, documents and types, and neither sources nor tests', () => {
