@@ -13,6 +13,7 @@ const SHOTS: readonly (readonly [name: string, address: string, how?: Visit])[] 
   ['map-two-days', `?${FLAGSHIP}&on=2016-06-01&than=2019-06-01`, { dark: true }],
   ['map-leg', `?${FLAGSHIP}&on=2019-06-01&at=beineu--mangystau--rail`],
   ['routes', `?screen=routes&${FLAGSHIP}&on=2019-06-01`],
+  ['routes-in-time', `?screen=routes&${FLAGSHIP}&depart=2019-06-01`],
   ['why', `?screen=why&${FLAGSHIP}&on=2016-06-01`],
   ['law', `?screen=law&${FLAGSHIP}&on=2019-06-01&law=kz-us-rail-2010%23art_3__para_2`],
   ['diff', `?screen=diff&${FLAGSHIP}&on=2016-06-01&than=2019-06-01`],
@@ -22,6 +23,7 @@ const SHOTS: readonly (readonly [name: string, address: string, how?: Visit])[] 
   ['forecasts', '?screen=forecasts'],
   ['briefs', '?screen=briefs'],
   ['map-russian', `?${FLAGSHIP}&on=2018-06-01&lang=ru`, { dark: true }],
+  ['leverage-kazakh', `?screen=leverage&${FLAGSHIP}&on=2019-06-01&lang=kk`],
   ['map-phone', `?${FLAGSHIP}&on=2019-06-01&lang=kk`, PHONE],
 ];
 

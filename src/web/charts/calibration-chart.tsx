@@ -30,7 +30,7 @@ export function CalibrationChart({
   return (
     <svg
       className="chart"
-      viewBox={`0 0 ${LEFT + SIDE + 16} ${12 + SIDE + BOTTOM}`}
+      viewBox={`0 0 ${LEFT + SIDE + 26} ${12 + SIDE + BOTTOM}`}
       role="img"
       aria-label={`${words.said} / ${words.happened}. ${points.length === 0 ? words.nothing : said.join('; ')}`}
     >

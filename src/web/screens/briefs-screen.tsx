@@ -2,7 +2,7 @@ import type { BriefHeadingJson, BriefListJson } from '../../app/questions.ts';
 import { askPages } from '../ask/fetch-json.ts';
 import { briefFeedPath, briefSearchPath } from '../ask/paths.ts';
 import { useAnswer, usePages } from '../ask/use-answer.ts';
-import { Author, Tag } from '../parts/author.tsx';
+import { Author, Tag, Tags } from '../parts/author.tsx';
 import { FeedLinks } from '../parts/brief-links.tsx';
 import { BriefReader } from '../parts/brief-reader.tsx';
 import { BriefVersions } from '../parts/brief-versions.tsx';
@@ -96,7 +96,7 @@ function BriefList() {
               <p lang={heading.lang}>{heading.summary}</p>
               <p className="small muted">
                 <Series of={heading.authors.map((author) => <Author key={author} name={author} />)} /> ·{' '}
-                <Series of={heading.tags.map((tag) => <Tag key={tag} tag={tag} />)} />
+                <Tags tags={heading.tags} />
               </p>
             </li>
           ))}

@@ -91,7 +91,7 @@ const FORMS: readonly Form[] = [
   {
     english: /^allows (?<modes>[a-z, ]+) only, and (?<leg>\S+) is by (?<mode>[a-z]+)$/,
     ru: 'разрешено только так: {modes}; а участок {leg} — {mode}',
-    kk: 'тек былай рұқсат: {modes}; ал {leg} учаскесі — {mode}',
+    kk: 'тек былай рұқсат: {modes}; ал {leg} бөлігі — {mode}',
   },
   { english: /^does not cover overflight$/, ru: 'пролёт не охвачен', kk: 'ұшып өтуді қамтымайды' },
   { english: /^covers overflight only$/, ru: 'охвачен только пролёт', kk: 'тек ұшып өтуді қамтиды' },
@@ -250,17 +250,17 @@ const FORMS: readonly Form[] = [
       `^it is shown that it is so: (?<id>[\\w.-]+)#\\S+, (?:first|last) day: the day is not known \\((?<when>${WHEN})\\)$`,
     ),
     ru: 'доказано, что это так: {id}, день правила ({when})',
-    kk: 'солай екені дәлелденді: {id}, ереже күні ({when})',
+    kk: 'солай екені дәлелденді: {id}, қағида күні ({when})',
   },
   {
     english: new RegExp(`^(?<id>[\\w.-]+)#\\S+, first day: the day is not known \\((?<when>${WHEN})\\)$`),
     ru: '{id}: первый день правила неизвестен ({when})',
-    kk: '{id}: ереженің бірінші күні белгісіз ({when})',
+    kk: '{id}: қағиданың бірінші күні белгісіз ({when})',
   },
   {
     english: new RegExp(`^(?<id>[\\w.-]+)#\\S+, last day: the day is not known \\((?<when>${WHEN})\\)$`),
     ru: '{id}: последний день правила неизвестен ({when})',
-    kk: '{id}: ереженің соңғы күні белгісіз ({when})',
+    kk: '{id}: қағиданың соңғы күні белгісіз ({when})',
   },
   {
     english: /^(?<title>.+): it may never come to that$/,
