@@ -117,12 +117,16 @@ function dayOf(question: Ask['question']): Day {
   return /^\d{4}-\d{2}-\d{2}$/.test(last) ? parseDay(last) : parseDay('2001-01-01');
 }
 
-/** Asks every claim again. A question that cannot be asked any more is a claim that does not stand. */
+/**
+ * Asks every claim again. A question that cannot be asked any more is a claim that does not stand. Against one that does not
+ * stand is said what the answer is now, the law behind it, and the event by which it became so.
+ */
 export function checkClaims(brief: Brief, world: World): CheckedClaim[] {
   return brief.claims.map((claim) => {
     let against: string | null;
     try {
-      against = contradiction(claim, askOf(claim.ask, world));
+      const said = contradiction(claim, askOf(claim.ask, world));
+      against = said === null ? null : said + turnBehind(claim.ask, world);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       against = error.message;
@@ -180,6 +184,24 @@ function causeOf(asked: Exclude<BriefAnswer, { command: 'timeline' }>): string {
   if (reason) return `: ${reason.message}${reason.instrument ? ` (${reason.instrument})` : ''}`;
   const basis = route?.verdicts.flatMap((v) => v.basis)[0];
   return basis ? `: under ${basis.instrument}` : '';
+}
+
+/**
+ * The last turn of the answer up to the day of the question, with the dated facts that made it: what happened, or was found
+ * out, since the sentence was written. Only asked where a claim has fallen, since it takes a timeline.
+ */
+function turnBehind({ command, question }: Ask, world: World): string {
+  const { on, max: _max, ...rest } = question;
+  if (command === 'timeline' || typeof on !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(on)) return '';
+  const { epochs } = answerTimeline(
+    { ...rest, until: on } as unknown as TimelineQuestion,
+    world,
+    parseDay(on),
+  );
+  const turn = epochs.findLast(({ status }, i) => status !== epochs[i - 1]?.status);
+  if (!turn || turn.causes.length === 0) return '';
+  const causes = turn.causes.map(({ message, fact }) => `${message} (${fact})`).join('; ');
+  return `; ${turn.status} since ${turn.from}, by: ${causes}`;
 }
 
 function wrongCitations(brief: Brief, instruments: readonly Instrument[]): BriefError[] {
