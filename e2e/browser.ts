@@ -3,6 +3,7 @@
 import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { ApiOptions } from '../src/api/app.ts';
 import { serve } from '../src/api/serve.ts';
 import { testHouse } from '../src/api/testing.ts';
 
@@ -50,11 +51,14 @@ export interface OpenedHouse extends House {
   close(): Promise<void>;
 }
 
-/** The server on a free port and a browser beside it. */
-export async function startHouse(): Promise<OpenedHouse> {
+/** The server on a free port and a browser beside it; `change` may put another world into the house. */
+export async function startHouse(
+  change: (house: ApiOptions) => Promise<ApiOptions> = async (house) => house,
+): Promise<OpenedHouse> {
   await buildTheWebApp();
   const webDir = new URL('../dist/web', import.meta.url).pathname;
-  const server = await testHouse().then((house) => serve({ ...house, host: '127.0.0.1', port: 0, webDir }));
+  const house = await change(await testHouse());
+  const server = await serve({ ...house, host: '127.0.0.1', port: 0, webDir });
   return await startVisits(server.url, () => server.close());
 }
 
