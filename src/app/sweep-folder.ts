@@ -11,6 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SweepRow } from '../assess/sweep/rows.ts';
 import type { SweepScenario } from '../assess/sweep/scenario.ts';
@@ -88,8 +89,22 @@ export class SweepFolder {
     );
   }
 
-  write(chunk: number, bytes: Uint8Array): void {
-    writeWhole(this.file(chunk), bytes);
+  /** Kept for good once this has resolved. Nobody else waits for the disk meanwhile. */
+  async write(chunk: number, bytes: Uint8Array): Promise<void> {
+    const file = this.file(chunk);
+    const beside = `${file}.${process.pid}.part`;
+    try {
+      const handle = await open(beside, 'w');
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(beside, file);
+    } finally {
+      await rm(beside, { force: true });
+    }
   }
 
   read(chunk: number): SweepRow[] {

@@ -93,19 +93,33 @@ async function answerAll(
             }
           }
         };
-        // Each lane asks for one chunk at a time: memory holds as many chunks as there are threads.
+        const keep = async (chunk: number, body: Uint8Array) => {
+          await folder.write(chunk, body);
+          ready.has(chunk);
+          done++;
+          tell();
+        };
+        // A lane works on a chunk while the one before goes to the disk, and waits there: memory holds two for each thread.
         const lane = async () => {
-          while (next < todo.length && !signal?.aborted && !ready.stopped) {
-            const chunk = todo[next++]!;
-            const body = await answer(chunk);
-            if (body === null) continue;
-            folder.write(chunk, body);
-            ready.has(chunk);
-            done++;
-            tell();
+          let keeping = Promise.resolve();
+          try {
+            while (next < todo.length && !signal?.aborted && !ready.stopped) {
+              const chunk = todo[next++]!;
+              const body = await answer(chunk);
+              await keeping;
+              if (body === null) continue;
+              keeping = keep(chunk, body);
+              // Asked about at the next turn, or below.
+              keeping.catch(() => {});
+            }
+            await keeping;
+          } catch (error) {
+            ready.stop();
+            throw error;
           }
         };
-        await Promise.all(Array.from({ length: workers }, lane));
+        const ended = await Promise.allSettled(Array.from({ length: workers }, lane));
+        for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
       } finally {
         await threads.close();
       }
