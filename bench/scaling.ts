@@ -18,18 +18,18 @@ import { arithmeticControl } from './arithmetic.ts';
  *
  * Linear is what one worker does on one core, times the cores: the first run is held to one core (`taskset`, on Linux), or its
  * garbage collector and compiler would work on the second one, and its figure be that of more than a core. What it does when it
- * is not held is told too. Each is a program of its own, from its start to the last byte of its table; by turns, the best of each.
+ * is not held is told too. Each is a program of its own, from its start to the last byte of its table; by turns.
  */
 
-/** About half a minute for one worker on the machine that it was written on: what a program needs to begin must not count. */
-const LONG = `from: [Baku, Poti]
-to: [Tashkent, Hairatan]
+/** More than a minute for one worker on the machine that it was written on: what a program needs to begin must not count. */
+const LONG = `from: [Baku, Poti, Riga, Istanbul]
+to: [Tashkent, Hairatan, Almaty, Bishkek]
 cargo: [general]
 close: [[], RU, IR]
 on: { from: 2009-01-01, to: 2026-01-01, step: day }
 check: 0
 `;
-const ROUNDS = 2;
+const ROUNDS = 1;
 
 const QUESTIONS = `from: [Baku, Poti]
 to: [Tashkent, Hairatan]
