@@ -11,11 +11,11 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SweepRow } from '../assess/sweep/rows.ts';
 import type { SweepScenario } from '../assess/sweep/scenario.ts';
 import { lockFolder, type OwnerLock } from '../store/db/owner-lock.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import { InputError } from '../terms/errors.ts';
 import { VERSION } from '../terms/version.ts';
 import { CHUNK, decodeRows } from './sweep-chunk.ts';
@@ -91,20 +91,7 @@ export class SweepFolder {
 
   /** Kept for good once this has resolved. Nobody else waits for the disk meanwhile. */
   async write(chunk: number, bytes: Uint8Array): Promise<void> {
-    const file = this.file(chunk);
-    const beside = `${file}.${process.pid}.part`;
-    try {
-      const handle = await open(beside, 'w');
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(beside, file);
-    } finally {
-      await rm(beside, { force: true });
-    }
+    await replaceFile(this.file(chunk), bytes);
   }
 
   read(chunk: number): SweepRow[] {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ForecastRecord } from '../assess/forecast/records.ts';
@@ -7,6 +7,7 @@ import { CARGO_CLASSES } from '../terms/cargo.ts';
 import { formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import type { ForecastStore } from './forecast-store.ts';
+import { replaceFile } from './replace-file.ts';
 
 const NAME = 'forecasts.jsonl';
 /** How long a writer waits for another, and how often it looks. */
@@ -81,7 +82,7 @@ export function forecastFile(dataDir: string): ForecastStore {
       try {
         const { records, said } = make(readRecords(file));
         const added = records.map((one) => `${JSON.stringify(one, daysAsDates)}\n`);
-        await replace(file, (existsSync(file) ? readFileSync(file, 'utf8') : '') + added.join(''));
+        await replaceFile(file, (existsSync(file) ? readFileSync(file, 'utf8') : '') + added.join(''));
         return said;
       } finally {
         await release();
@@ -122,22 +123,6 @@ const DAYS = new Set(['at', 'closes', 'on']);
 /** Days are written as dates, for whoever opens the file. */
 function daysAsDates(key: string, value: unknown): unknown {
   return DAYS.has(key) && typeof value === 'number' ? formatDay(value) : value;
-}
-
-async function replace(file: string, content: string): Promise<void> {
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    const handle = await open(beside, 'w');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } finally {
-    await rm(beside, { force: true });
-  }
 }
 
 /** The lock is a file with the number of its process; one left by a process that is gone is taken over. */

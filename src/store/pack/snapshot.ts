@@ -12,27 +12,17 @@ interface Snapshot {
 }
 
 /**
- * Compiles a checked pack to one file, which starts without a YAML parser and a schema library. Written beside the
- * target, synced and renamed: a killed process leaves the old snapshot or the new one, not half of one.
+ * Compiles a checked pack to one file, which starts without a YAML parser and a schema library.
  */
 export async function writeSnapshot(pack: Pack, file: string): Promise<void> {
   // Who only reads a snapshot need not wait for it.
-  const { mkdir, open, rename, rm } = await import('node:fs/promises');
+  const [{ mkdir }, { replaceFile }] = await Promise.all([
+    import('node:fs/promises'),
+    import('../replace-file.ts'),
+  ]);
   const snapshot: Snapshot = { format: FORMAT, revision: pack.revision, pack };
   await mkdir(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    const handle = await open(beside, 'w');
-    try {
-      await handle.writeFile(asciiJson(snapshot));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } finally {
-    await rm(beside, { force: true });
-  }
+  await replaceFile(file, asciiJson(snapshot));
 }
 
 /** The pack of a snapshot; null when there is none, or one of other facts or of another format. */
