@@ -31,26 +31,14 @@ export function changeDays(book: LawBook, question: LawQuestion): ChangeDay[] {
       addForce(out, instrument, state);
       for (const by of [...history.amendments, ...(index.repealsOf.get(instrument.id) ?? [])])
         addChange(out, by, state);
-      if (rule.from)
-        add(
-          out,
-          rule.from,
-          `${rule.id}:from`,
-          state,
-          instrument,
-          `${where}: the rule begins to apply`,
-          rule.sources[0],
-        );
-      if (rule.to)
-        add(
-          out,
-          rule.to,
-          `${rule.id}:to`,
-          state,
-          instrument,
-          `${where}: the rule ceases to apply`,
-          rule.sources[0],
-        );
+      const bounds = [
+        ['from', rule.from, 'begins'],
+        ['to', rule.to, 'ceases'],
+      ] as const;
+      for (const [bound, when, turns] of bounds) {
+        const what = `${where}: the rule ${turns} to apply`;
+        if (when) add(out, when, `${rule.id}:${bound}`, state, instrument, what, rule.sources[0]);
+      }
       for (const c of rule.conditions)
         if (c.kind === 'circumstance') addCircumstance(out, c.id, state, index);
     }
