@@ -120,7 +120,7 @@ function allPairs(graph: SearchGraph, quick: boolean): Row[] {
           }, states * pairs),
       },
     ],
-    quick ? 3 : 5,
+    quick ? 3 : 10,
   )('ours')!;
   return [
     row(
@@ -140,7 +140,7 @@ async function twoWorkers(graph: SearchGraph, quick: boolean): Promise<Row[]> {
   const bytes: string[] = [];
   const pool = await Promise.all([0, 1].map(() => sweepWorker(graph)));
   try {
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 12; round++) {
       // Alone by turns, so that both have met the work as often.
       for (const at of [pool.slice(round % 2, (round % 2) + 1), pool]) {
         const order: PairSweepOrder = {
@@ -214,7 +214,7 @@ function singleClosures(graph: SearchGraph, quick: boolean): Row[] {
       { name: 'full', run: () => timed(full, legs.length) },
       { name: 'reused', run: () => timed(reused, legs.length) },
     ],
-    quick ? 3 : 5,
+    quick ? 3 : 10,
   );
   const changed = legs.reduce((sum, leg) => sum + table.whenClosed(leg).length / 4, 0);
   const share = (100 * changed) / (legs.length * graph.nodeCount ** 2);

@@ -1,7 +1,8 @@
 import { ClosureDraws, type Hazard } from './closure-draws.ts';
-import { costGraphOf, Dijkstra } from './dijkstra.ts';
+import { type CostGraph, costGraphOf, Dijkstra } from './dijkstra.ts';
 import { close, maskWords, type SearchGraph, tailOf } from './graph.ts';
 import { DijkstraKernel } from './kernels/dijkstra-kernel.ts';
+import { lowerBounds } from './lower-bounds.ts';
 
 /** How much a pair costs under drawn closures, sample by sample. */
 export interface ClosureSamples {
@@ -37,7 +38,7 @@ export function sampleClosures(
   mostCases = MOST_CASES,
 ): ClosureSamples {
   const costs = new Float64Array(samples);
-  const sampling = new Sampling(new ClosureSearch(graph, hazards), source, target, seed, mostCases, costs);
+  const sampling = new Sampling(new ClosureSearch(graph, source, target, hazards), seed, mostCases, costs);
   for (let batch = 0; 32 * batch < samples; batch++) {
     const inBatch = Math.min(32, samples - 32 * batch);
     sampling.batch(batch, inBatch === 32 ? -1 : (1 << inBatch) - 1);
@@ -48,8 +49,6 @@ export function sampleClosures(
 class Sampling {
   searches = 0;
   private readonly search: ClosureSearch;
-  private readonly source: number;
-  private readonly target: number;
   private readonly draws: ClosureDraws;
   private readonly costs: Float64Array;
   private readonly mostCases: number;
@@ -61,17 +60,8 @@ class Sampling {
   private readonly drawn: Int32Array;
   private now = -1;
 
-  constructor(
-    search: ClosureSearch,
-    source: number,
-    target: number,
-    seed: number,
-    mostCases: number,
-    costs: Float64Array,
-  ) {
+  constructor(search: ClosureSearch, seed: number, mostCases: number, costs: Float64Array) {
     this.search = search;
-    this.source = source;
-    this.target = target;
     this.draws = new ClosureDraws(search.hazards, seed);
     this.mostCases = mostCases;
     this.costs = costs;
@@ -112,8 +102,8 @@ class Sampling {
   private caseOf(): Case {
     this.cases++;
     this.searches++;
-    const cost = this.search.cost(this.source, this.target, this.come);
-    const touching = this.search.touching(this.source, this.target);
+    const cost = this.search.cost(this.come);
+    const touching = this.search.touching();
     return { cost, touching, children: [] };
   }
 
@@ -124,7 +114,7 @@ class Sampling {
         (this.word(hazard) >>> bit) & 1 ? [hazard] : [],
       );
       this.searches++;
-      this.costs[32 * this.now + bit] = this.search.cost(this.source, this.target, come);
+      this.costs[32 * this.now + bit] = this.search.cost(come);
     }
   }
 
@@ -139,20 +129,36 @@ class Sampling {
 
 const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);
 
-/** One search under a set of hazards that have come. */
-export class ClosureSearch {
+/**
+ * Searches of one pair under sets of hazards that have come. Closures only lengthen ways, so the distances to the target with none
+ * of them are bounds for all (A*; Hart, Nilsson & Raphael, IEEE Trans. SSC 4(2), 1968): edges cost what they lose against the
+ * bounds, and Dijkstra's search then goes towards the target first.
+ */
+class ClosureSearch {
   readonly hazards: readonly Hazard[];
   private readonly graph: SearchGraph;
-  private readonly search: Pick<Dijkstra, 'run' | 'distanceTo' | 'edgeInto'>;
+  private readonly source: number;
+  private readonly target: number;
+  private readonly search: Pick<Dijkstra, 'run' | 'edgeInto'>;
+  /** What a way costs beyond the sum of its edges in the search: the bound of the source. */
+  private readonly least: number;
+  /** Closed from the start, or without a way to the target. */
+  private readonly never: Uint32Array;
   private readonly closed: Uint32Array;
   private readonly hazardsOf: ReadonlyMap<number, readonly number[]>;
+  private reached = false;
 
-  constructor(graph: SearchGraph, hazards: readonly Hazard[]) {
+  constructor(graph: SearchGraph, source: number, target: number, hazards: readonly Hazard[]) {
+    const bounds = lowerBounds(graph, target)[0]!;
     this.graph = graph;
+    this.source = source;
+    this.target = target;
     this.hazards = hazards;
-    const costs = costGraphOf(graph, 0);
-    this.search = DijkstraKernel.of(costs) ?? new Dijkstra(costs);
+    this.least = bounds[source]!;
     this.closed = new Uint32Array(maskWords(graph.head.length));
+    this.never = graph.closed ? graph.closed.slice(0, this.closed.length) : this.closed.slice();
+    const costs = this.boundedCosts(bounds);
+    this.search = DijkstraKernel.of(costs) ?? new Dijkstra(costs);
     const hazardsOf = new Map<number, number[]>();
     hazards.forEach(({ edges }, hazard) => {
       for (const edge of edges) hazardsOf.set(edge, [...(hazardsOf.get(edge) ?? []), hazard]);
@@ -160,24 +166,38 @@ export class ClosureSearch {
     this.hazardsOf = hazardsOf;
   }
 
-  cost(source: number, target: number, come: readonly number[]): number {
-    const { closed, graph } = this;
-    if (graph.closed) closed.set(graph.closed.subarray(0, closed.length));
-    else closed.fill(0);
+  /** Infinity where no way is left. */
+  cost(come: readonly number[]): number {
+    const { closed } = this;
+    closed.set(this.never);
     for (const hazard of come) for (const edge of this.hazards[hazard]!.edges) close(closed, edge);
-    return this.search.run(source, target, closed);
+    const beyond = this.search.run(this.source, this.target, closed);
+    this.reached = beyond < Number.POSITIVE_INFINITY;
+    return this.least + beyond;
   }
 
   /** After {@link cost}: the hazards that would touch the way found. */
-  touching(source: number, target: number): Int32Array {
-    if (source === target || this.search.distanceTo(target) === Number.POSITIVE_INFINITY)
-      return new Int32Array(0);
+  touching(): Int32Array {
     const hazards = new Set<number>();
-    for (let node = target; node !== source; ) {
+    for (let node = this.target; this.reached && node !== this.source; ) {
       const edge = this.search.edgeInto(node);
       for (const hazard of this.hazardsOf.get(edge) ?? []) hazards.add(hazard);
       node = tailOf(this.graph, edge);
     }
     return Int32Array.from(hazards);
+  }
+
+  private boundedCosts(bounds: Float64Array): CostGraph {
+    const costs = costGraphOf(this.graph, 0);
+    let largestCost = 0;
+    for (let edge = 0; edge < this.graph.head.length; edge++) {
+      const lost =
+        costs.records[2 * edge + 1]! + bounds[this.graph.head[edge]!]! - bounds[tailOf(this.graph, edge)]!;
+      // Between nodes from which nothing leads to the target this is no number.
+      if (!(lost < Number.POSITIVE_INFINITY)) close(this.never, edge);
+      else largestCost = Math.max(largestCost, lost);
+      costs.records[2 * edge + 1] = lost;
+    }
+    return { ...costs, largestCost };
   }
 }

@@ -70,7 +70,7 @@ export interface KernelExports {
     found: number,
     names: number,
   ): void;
-  closeEdges(closing: number, count: number): number;
+  closeEdges(closing: number, count: number, named: number): number;
   changeOfCost(): number;
   lostPairs(): number;
   drawTriangular(

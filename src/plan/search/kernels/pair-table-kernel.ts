@@ -31,6 +31,8 @@ export class PairTableKernel implements PairTable {
   private readonly closing: number;
   private readonly found: number;
   private closed: Uint32Array | null = null;
+  /** Whether the lists of edges are made at all. */
+  private laid = false;
   /** Whether the lists of edges hold the law of the table. */
   private listed = false;
   /** The total of the table, once asked for. */
@@ -91,19 +93,19 @@ export class PairTableKernel implements PairTable {
   }
 
   whenClosed(edges: readonly number[]): Int32Array {
-    const changed = this.closeEdges(edges);
+    const changed = this.closeEdges(edges, true);
     return this.hierarchy.kernel.ints(this.found, 4 * changed).slice();
   }
 
   totalWhenClosed(edges: readonly number[]): { cost: number; pairs: number } {
     const { exports } = this.hierarchy.kernel;
     this.whole ??= this.total();
-    this.closeEdges(edges);
+    this.closeEdges(edges, false);
     return { cost: this.whole.cost + exports.changeOfCost(), pairs: this.whole.pairs - exports.lostPairs() };
   }
 
   /** How many pairs change; they stand in `found`, by node. */
-  private closeEdges(edges: readonly number[]): number {
+  private closeEdges(edges: readonly number[], named: boolean): number {
     if (edges.length > MOST_CLOSING) throw new RangeError(`at most ${MOST_CLOSING} edges close at once`);
     const { graph, hierarchy } = this;
     const { rankOf } = hierarchy.topology;
@@ -118,18 +120,18 @@ export class PairTableKernel implements PairTable {
       closing[4 * i + 2] = graph.costs[0]![edge]!;
       closing[4 * i + 3] = this.placeOf[edge]!;
     });
-    return kernel.exports.closeEdges(this.closing, open.length);
+    return kernel.exports.closeEdges(this.closing, open.length, named ? 1 : 0);
   }
 
-  /** The edges into each rank, closed ones as if they cost more than any way. */
-  private listEdges(): void {
-    const { graph, hierarchy, closed, placeOf } = this;
+  /** The edges into each rank, once for all laws. */
+  private layEdges(): void {
+    const { graph, hierarchy, placeOf } = this;
     const { nodeCount, rankOf } = hierarchy.topology;
     const { kernel } = hierarchy;
     const into = Array.from({ length: nodeCount }, (): number[] => []);
     for (let edge = 0; edge < graph.head.length; edge++) into[rankOf[graph.head[edge]!]!]!.push(edge);
     const first = kernel.ints(this.intoFirst, nodeCount + 1);
-    const blocks = kernel.ints(this.into, 16 * (nodeCount + (graph.head.length >> 3)));
+    const blocks = this.blocks();
     let block = 0;
     into.forEach((edges, rank) => {
       first[rank] = block;
@@ -138,29 +140,44 @@ export class PairTableKernel implements PairTable {
           const edge = edges[from + i];
           const tail = 2 * BLOCK * block + i;
           blocks[tail] = 4 * (edge === undefined ? rank : rankOf[tailOf(graph, edge)]!);
-          blocks[tail + BLOCK] =
-            edge === undefined || isClosed(closed ?? undefined, edge) ? NO_WAY : graph.costs[0]![edge]!;
+          blocks[tail + BLOCK] = NO_WAY;
           if (edge !== undefined) placeOf[edge] = tail + BLOCK;
         }
       }
     });
     first[nodeCount] = block;
-    const { rows, stride, intoFirst, stamps, list, drawn, classes, queue, found, names } = this;
-    kernel.ints(stamps, 2 * nodeCount).fill(0);
+    kernel.ints(this.stamps, 2 * nodeCount).fill(0);
     kernel.exports.layClosures(
       nodeCount,
-      rows,
-      stride,
-      intoFirst,
+      this.rows,
+      this.stride,
+      this.intoFirst,
       this.into,
-      stamps,
-      list,
-      drawn,
-      classes,
-      queue,
-      found,
-      names,
+      this.stamps,
+      this.list,
+      this.drawn,
+      this.classes,
+      this.queue,
+      this.found,
+      this.names,
     );
+    this.laid = true;
+  }
+
+  /** The costs of the edges under the law of the table, closed ones as if they cost more than any way. */
+  private listEdges(): void {
+    const { graph, closed, placeOf } = this;
+    if (!this.laid) this.layEdges();
+    const blocks = this.blocks();
+    const costs = graph.costs[0]!;
+    for (let edge = 0; edge < placeOf.length; edge++) {
+      blocks[placeOf[edge]!] = isClosed(closed ?? undefined, edge) ? NO_WAY : costs[edge]!;
+    }
     this.listed = true;
+  }
+
+  private blocks(): Int32Array {
+    const { graph, hierarchy } = this;
+    return hierarchy.kernel.ints(this.into, 16 * (graph.nodeCount + (graph.head.length >> 3)));
   }
 }

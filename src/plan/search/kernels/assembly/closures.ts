@@ -72,11 +72,11 @@ export function lostPairs(): i32 {
 }
 
 /**
- * Closes edge after edge in the rows, writing down what changes, then sets the rows right again. `closingAt`: `count` edges of 16
- * bytes: tail, head, cost, and their place in `into`. Returns how many pairs stand in `found`, which must hold twice the pairs
+ * Closes edge after edge in the rows, writing down what changes, then sets the rows right again. `closing`: `count` edges of 16
+ * bytes: tail, head, cost, and their place in `into`. `named`: whether the book is to be read by others, with names of ranks. Returns how many pairs stand in `found`, which must hold twice the pairs
  * that there are.
  */
-export function closeEdges(closing: usize, count: i32): i32 {
+export function closeEdges(closing: usize, count: i32, named: bool): i32 {
   let changed: i32 = 0;
   const before = stamp;
   overlaps = false;
@@ -96,16 +96,22 @@ export function closeEdges(closing: usize, count: i32): i32 {
     const was = load<i32>(at, 8);
     const now = load<i32>(at, 12);
     store<i32>(cellOf(source, target), was);
-    store<i32>(at, load<i32>(names + ((<usize>source) << 2)));
-    store<i32>(at, load<i32>(names + ((<usize>target) << 2)), 4);
     costNow += <i64>((now < NONE ? now : 0) - was);
     pairsLost += i32(now >= NONE);
   }
+  if (named) nameAll(changed);
   for (let c: i32 = 0; c < count; c++) {
     const e = closing + ((<usize>c) << 4);
     store<i32>(into + ((<usize>load<i32>(e, 12)) << 2), load<i32>(e, 8));
   }
   return changed;
+}
+
+function nameAll(changed: i32): void {
+  for (let at = found, end = found + ((<usize>changed) << 4); at < end; at += 16) {
+    store<i32>(at, load<i32>(names + ((<usize>load<i32>(at)) << 2)));
+    store<i32>(at, load<i32>(names + ((<usize>load<i32>(at, 4)) << 2)), 4);
+  }
 }
 
 function cellOf(source: i32, target: i32): usize {
@@ -189,7 +195,7 @@ function suspect(source: i32, row: usize, beyond: usize, cost: i32): i32 {
       touched++;
     }
   }
-  sortByDistance(touched, greatest);
+  sortByDistance(row, touched, greatest);
   return touched;
 }
 
@@ -199,10 +205,13 @@ function follow(source: i32, from: i32, to: i32, cost: i32): i32 {
   let entry = list;
   for (let at = found + ((<usize>from) << 4), end = found + ((<usize>to) << 4); at < end; at += 16) {
     const target = load<i32>(at, 4);
-    const known = load<i32>(row + ((<usize>target) << 2));
+    const cell = row + ((<usize>target) << 2);
+    const known = load<i32>(cell);
+    const over = i32(known === cost + load<i32>(at, 8)) & i32(target !== source);
     store<i32>(entry, target);
     store<i32>(entry, known, 4);
-    entry += (<usize>(i32(known === cost + load<i32>(at, 8)) & i32(target !== source))) << 3;
+    entry += (<usize>over) << 3;
+    store<i32>(cell, select<i32>(NONE, known, over));
   }
   return <i32>((entry - list) >> 3);
 }
@@ -211,7 +220,7 @@ function follow(source: i32, from: i32, to: i32, cost: i32): i32 {
  * Lists the drawn targets by their distances, as far as 128 classes tell them apart: counted once an edge, without a comparison
  * that the processor would have to guess. All sources of the edge profit from it, none needs it for a right answer.
  */
-function sortByDistance(touched: i32, greatest: i32): void {
+function sortByDistance(row: usize, touched: i32, greatest: i32): void {
   const shift = max<i32>(0, 25 - clz(greatest));
   for (let at: usize = 0; at < 512; at += 16) v128.store(classes + at, i32x4.splat(0));
   const end = drawn + ((<usize>touched) << 3);
@@ -230,6 +239,7 @@ function sortByDistance(touched: i32, greatest: i32): void {
     const place = load<i32>(at);
     store<i32>(at, place + 8);
     store<u64>(<usize>place, load<u64>(k));
+    store<i32>(row + ((<usize>load<i32>(k)) << 2), NONE);
   }
 }
 
@@ -241,7 +251,6 @@ function sortByDistance(touched: i32, greatest: i32): void {
 function settle(source: i32, touched: i32, changed: i32): i32 {
   const row = rows + rowBytes * <usize>source;
   const end = list + ((<usize>touched) << 3);
-  for (let k = list; k < end; k += 8) store<i32>(row + ((<usize>load<i32>(k)) << 2), NONE);
   let work = list;
   let stop = end;
   while (work < stop) {

@@ -165,18 +165,18 @@ export function allPairs(rows: usize, stride: i32, lowest: usize): void {
       }
     }
   }
-  for (let rank = nodeCount - 1; rank >= 0; rank--) {
-    const row = rows + rowBytes * <usize>rank;
-    const begin = firstOf(rank);
-    const end = firstOf(rank + 1);
-    // Sixteen columns at a time, so that they stay in registers over all arcs.
-    let at: usize = 0;
-    for (; at + 64 <= rowBytes; at += 64) {
-      let a = v128.load(row + at);
-      let b = v128.load(row + at, 16);
-      let c = v128.load(row + at, 32);
-      let d = v128.load(row + at, 48);
-      for (let arc = begin; arc < end; arc++) {
+  // Sixteen columns at a time over all ranks: they stay in registers over the arcs of a rank, and what they read of the rows
+  // above stays in the nearest cache, also where two threads share the next one.
+  let at: usize = 0;
+  for (; at + 64 <= rowBytes; at += 64) {
+    for (let rank = nodeCount - 1; rank >= 0; rank--) {
+      const row = rows + rowBytes * <usize>rank + at;
+      let a = v128.load(row);
+      let b = v128.load(row, 16);
+      let c = v128.load(row, 32);
+      let d = v128.load(row, 48);
+      const end = firstOf(rank + 1);
+      for (let arc = firstOf(rank); arc < end; arc++) {
         const cost = v128.load32_splat(arcs + ((<usize>arc) << 3));
         const above = rows + rowBytes * <usize>load<i32>(heads + ((<usize>arc) << 2)) + at;
         a = i32x4.min_s(a, i32x4.add(cost, v128.load(above)));
@@ -184,19 +184,23 @@ export function allPairs(rows: usize, stride: i32, lowest: usize): void {
         c = i32x4.min_s(c, i32x4.add(cost, v128.load(above, 32)));
         d = i32x4.min_s(d, i32x4.add(cost, v128.load(above, 48)));
       }
-      v128.store(row + at, a);
-      v128.store(row + at, b, 16);
-      v128.store(row + at, c, 32);
-      v128.store(row + at, d, 48);
+      v128.store(row, a);
+      v128.store(row, b, 16);
+      v128.store(row, c, 32);
+      v128.store(row, d, 48);
     }
-    for (; at < rowBytes; at += 16) {
-      let a = v128.load(row + at);
-      for (let arc = begin; arc < end; arc++) {
+  }
+  for (; at < rowBytes; at += 16) {
+    for (let rank = nodeCount - 1; rank >= 0; rank--) {
+      const row = rows + rowBytes * <usize>rank + at;
+      let a = v128.load(row);
+      const end = firstOf(rank + 1);
+      for (let arc = firstOf(rank); arc < end; arc++) {
         const cost = v128.load32_splat(arcs + ((<usize>arc) << 3));
         const above = rows + rowBytes * <usize>load<i32>(heads + ((<usize>arc) << 2)) + at;
         a = i32x4.min_s(a, i32x4.add(cost, v128.load(above)));
       }
-      v128.store(row + at, a);
+      v128.store(row, a);
     }
   }
 }
@@ -209,16 +213,31 @@ export function pairCount(): i32 {
 }
 
 export function sumOfPairs(rows: usize, stride: i32): f64 {
+  const rowBytes = (<usize>stride) << 2;
+  const none = i32x4.splat(NONE);
   let sum: i64 = 0;
   pairs = 0;
   for (let rank: i32 = 0; rank < nodeCount; rank++) {
-    const row = rows + ((<usize>stride * <usize>rank) << 2);
-    for (let other: i32 = 0; other < nodeCount; other++) {
-      const cost = load<i32>(row + ((<usize>other) << 2));
-      if (cost >= NONE) continue;
-      sum += <i64>cost;
-      pairs++;
+    const row = rows + rowBytes * <usize>rank;
+    let sums = i64x2.splat(0);
+    let ways = i32x4.splat(0);
+    // What lies beyond the last column of a row says that there is no way.
+    for (let at = row; at < row + rowBytes; at += 16) {
+      const costs = v128.load(at);
+      const there = i32x4.lt_s(costs, none);
+      const counted = v128.and(costs, there);
+      sums = i64x2.add(
+        sums,
+        i64x2.add(i64x2.extend_low_i32x4_s(counted), i64x2.extend_high_i32x4_s(counted)),
+      );
+      ways = i32x4.sub(ways, there);
     }
+    sum += i64x2.extract_lane(sums, 0) + i64x2.extract_lane(sums, 1);
+    pairs +=
+      i32x4.extract_lane(ways, 0) +
+      i32x4.extract_lane(ways, 1) +
+      i32x4.extract_lane(ways, 2) +
+      i32x4.extract_lane(ways, 3);
   }
   return <f64>sum;
 }
