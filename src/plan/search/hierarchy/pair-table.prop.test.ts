@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { costGraphOf, Dijkstra } from '../dijkstra.ts';
-import { close, maskWords, type SearchGraph } from '../graph.ts';
+import { close, isClosed, maskWords, type SearchGraph, tailOf } from '../graph.ts';
 import { PairTableKernel } from '../kernels/pair-table-kernel.ts';
 import { corridorGraph, gridGraph, seeded } from '../seeded-graph.ts';
 import { NO_WAY } from './hierarchy.ts';
@@ -47,6 +47,32 @@ test('the table of all pairs is that of Dijkstra, pair by pair and in sum, under
         expect(found).toEqual(expected);
         const finite = expected.flat().filter(Number.isFinite);
         expect(table.total()).toEqual({ cost: finite.reduce((a, b) => a + b, 0), pairs: finite.length });
+      }
+    }
+  }
+});
+
+test('ways by the table hang together, use no closed edge and cost what the table says', () => {
+  for (const graph of [...GRAPHS, ...GRAPHS.map(withZeros)]) {
+    for (const table of tables(graph)) {
+      for (const closed of [null, masked(graph, 1), masked(graph, 2)]) {
+        table.fill(closed);
+        for (let source = 0; source < graph.nodeCount; source++) {
+          for (let target = 0; target < graph.nodeCount; target++) {
+            const way = table.way(source, target);
+            expect(way === null).toBe(table.distance(source, target) === Number.POSITIVE_INFINITY);
+            if (way === null) continue;
+            let at = source;
+            let cost = 0;
+            for (const edge of Array.from(way)) {
+              if (tailOf(graph, edge) !== at || isClosed(closed ?? undefined, edge))
+                throw new Error('no way');
+              at = graph.head[edge]!;
+              cost += graph.costs[0]![edge]!;
+            }
+            expect({ at, cost }).toEqual({ at: target, cost: table.distance(source, target) });
+          }
+        }
       }
     }
   }

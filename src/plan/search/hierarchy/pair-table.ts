@@ -1,5 +1,6 @@
 import { isClosed, type SearchGraph, tailOf } from '../graph.ts';
 import { Hierarchy, NO_WAY } from './hierarchy.ts';
+import { TableWays } from './table-ways.ts';
 import { hierarchyTopology, type Topology } from './topology.ts';
 
 /** Distances of all pairs of a small graph (a few thousand nodes at most: n² numbers), under one law after another. */
@@ -8,6 +9,8 @@ export interface PairTable {
   fill(closed: Uint32Array | null): void;
   /** Infinity where there is no way. */
   distance(source: number, target: number): number;
+  /** Edges of a way that costs as much, from source to target; null where there is none. */
+  way(source: number, target: number): ArrayLike<number> | null;
   /** Sum of all distances, and how many ordered pairs have a way. */
   total(): { readonly cost: number; readonly pairs: number };
   /**
@@ -24,6 +27,7 @@ export class PlainPairTable implements PairTable {
   private readonly graph: SearchGraph;
   private readonly topology: Topology;
   private readonly hierarchy: Hierarchy;
+  private readonly ways: TableWays;
   private closed: Uint32Array | null = null;
   private rows: Int32Array;
 
@@ -31,11 +35,13 @@ export class PlainPairTable implements PairTable {
     this.graph = graph;
     this.topology = hierarchyTopology(graph);
     this.hierarchy = new Hierarchy(this.topology, graph.costs[0]!);
+    this.ways = new TableWays(graph, this.topology.rankOf);
     this.rows = this.hierarchy.allPairs(graph.nodeCount);
   }
 
   fill(closed: Uint32Array | null): void {
     this.closed = closed;
+    this.ways.forget();
     this.hierarchy.customize(closed);
     this.rows = this.hierarchy.allPairs(this.graph.nodeCount);
   }
@@ -43,6 +49,14 @@ export class PlainPairTable implements PairTable {
   distance(source: number, target: number): number {
     const found = this.at(source, target);
     return found < NO_WAY ? found : Number.POSITIVE_INFINITY;
+  }
+
+  way(source: number, target: number): ArrayLike<number> | null {
+    const { rankOf } = this.topology;
+    const row = rankOf[source]! * this.graph.nodeCount;
+    if (this.rows[row + rankOf[target]!]! >= NO_WAY) return null;
+    const way = this.ways.find(this.rows, row, this.closed, rankOf[source]!, rankOf[target]!);
+    return way ?? this.hierarchy.way(source, target);
   }
 
   total(): { cost: number; pairs: number } {

@@ -1,6 +1,7 @@
 import { isClosed, type SearchGraph, tailOf } from '../graph.ts';
 import { NO_WAY } from '../hierarchy/hierarchy.ts';
 import type { PairTable } from '../hierarchy/pair-table.ts';
+import { TableWays } from '../hierarchy/table-ways.ts';
 import { hierarchyTopology } from '../hierarchy/topology.ts';
 import { HierarchyKernel } from './hierarchy-kernel.ts';
 
@@ -15,8 +16,11 @@ const MOST_CLOSING = 64;
 export class PairTableKernel implements PairTable {
   private readonly graph: SearchGraph;
   private readonly hierarchy: HierarchyKernel;
+  private readonly ways: TableWays;
   private readonly stride: number;
   private readonly rows: number;
+  /** What stands at `rows`. */
+  private readonly matrix: Int32Array;
   private readonly lowest: number;
   private readonly intoFirst: number;
   private readonly into: number;
@@ -44,6 +48,7 @@ export class PairTableKernel implements PairTable {
     const edges = graph.head.length;
     this.graph = graph;
     this.hierarchy = hierarchy;
+    this.ways = new TableWays(graph, hierarchy.topology.rankOf);
     this.stride = (nodeCount + 3) & ~3;
     this.rows = kernel.lay(4 * this.stride * nodeCount);
     this.lowest = kernel.lay(4 * nodeCount);
@@ -62,6 +67,7 @@ export class PairTableKernel implements PairTable {
     // All pairs of one edge beside all pairs of those before it.
     this.found = kernel.lay(32 * nodeCount * nodeCount);
     kernel.ints(this.lowest, nodeCount).set(lowest);
+    this.matrix = kernel.ints(this.rows, this.stride * nodeCount);
     this.fill(null);
   }
 
@@ -73,6 +79,7 @@ export class PairTableKernel implements PairTable {
 
   fill(closed: Uint32Array | null): void {
     this.closed = closed;
+    this.ways.forget();
     this.listed = false;
     this.whole = null;
     this.hierarchy.customize(closed);
@@ -81,9 +88,17 @@ export class PairTableKernel implements PairTable {
 
   distance(source: number, target: number): number {
     const { rankOf } = this.hierarchy.topology;
-    const row = this.rows + 4 * this.stride * rankOf[source]!;
-    const found = this.hierarchy.kernel.ints(row, this.stride)[rankOf[target]!]!;
+    const found = this.matrix[rankOf[source]! * this.stride + rankOf[target]!]!;
     return found < NO_WAY ? found : Number.POSITIVE_INFINITY;
+  }
+
+  way(source: number, target: number): ArrayLike<number> | null {
+    const { hierarchy, matrix } = this;
+    const { rankOf } = hierarchy.topology;
+    const row = rankOf[source]! * this.stride;
+    if (matrix[row + rankOf[target]!]! >= NO_WAY) return null;
+    const way = this.ways.find(matrix, row, this.closed, rankOf[source]!, rankOf[target]!);
+    return way ?? hierarchy.way(source, target);
   }
 
   total(): { cost: number; pairs: number } {
