@@ -1,5 +1,5 @@
 import type { DepartAnswer, SafeDeparture, TimedRoute } from '../plan/depart/answer.ts';
-import { planDepart } from '../plan/depart/depart.ts';
+import { MOST_WITHIN_DAYS, planDepart } from '../plan/depart/depart.ts';
 import { DISTRIBUTION_IN_TIME } from '../plan/depart/sampled-arrival.ts';
 import type { Change } from '../plan/depart/spans.ts';
 import type { Quantiles } from '../plan/sampled-spread.ts';
@@ -16,7 +16,6 @@ import type { World } from './world.ts';
 
 /** Longer than any way of the pack takes in a bad case. */
 const DEFAULT_WITHIN = 120;
-const MOST_WITHIN = 730;
 
 /** Where goods that are ready at a moment may go: each leg under the law of the day on which it is travelled. */
 export function answerDepart(question: DepartQuestion, world: World, today: Day): PlanJson {
@@ -59,10 +58,10 @@ function readMoment(text: string): { day: Day; minute: number } {
 function readWithin(text: string | undefined): number {
   if (text === undefined) return DEFAULT_WITHIN;
   const days = Number(text);
-  if (!/^\d{1,3}$/.test(text.trim()) || days < 1 || days > MOST_WITHIN) {
+  if (!/^\d{1,3}$/.test(text.trim()) || days < 1 || days > MOST_WITHIN_DAYS) {
     throw new InputError(`--within: "${quoteInput(text)}" is not a number of days`, {
       kind: 'invalid-value',
-      hint: `write a whole number from 1 to ${MOST_WITHIN}`,
+      hint: `write a whole number from 1 to ${MOST_WITHIN_DAYS}`,
     });
   }
   return days;
@@ -70,7 +69,7 @@ function readWithin(text: string | undefined): number {
 
 function departToJson(answer: DepartAnswer, limits: SearchLimits): PlanJson {
   const { safe } = answer;
-  const json = planToJson({ ...answer, outOfSeason: [], someRouteInEachCase: false, settling: null }, limits);
+  const json = planToJson({ ...answer, someRouteInEachCase: false, settling: null }, limits);
   return {
     ...json,
     sampling: {
@@ -80,9 +79,17 @@ function departToJson(answer: DepartAnswer, limits: SearchLimits): PlanJson {
     routes: answer.routes.map(timedRouteToJson),
     barred: answer.barred.map(timedRouteToJson),
     depart: { at: moment(answer.departs), withinDays: answer.withinDays },
+    soonest: answer.soonest && {
+      arrives: moments(answer.soonest.arrives),
+      withinDays: answer.soonest.withinDays,
+    },
     safe: {
       kind: safe.kind,
-      change: safe.change && { day: formatDay(safe.change.day), facts: safe.change.facts.map(changeToJson) },
+      change: safe.change && {
+        day: formatDay(safe.change.day),
+        cause: safe.change.cause,
+        facts: safe.change.facts.map(changeToJson),
+      },
       byTypical: safeToJson(safe.byTypical),
       byHigh: safeToJson(safe.byHigh),
       complete: safe.complete,
@@ -109,8 +116,8 @@ function timedRouteToJson(route: TimedRoute): RouteJson {
   };
 }
 
-function changeToJson({ fact, state, instrument, message, source }: Change) {
-  return { fact, state, instrument, message, source };
+function changeToJson({ kind, fact, state, instrument, message, source }: Change) {
+  return { kind, fact, state, instrument, message, source };
 }
 
 function safeToJson(safe: SafeDeparture | null) {

@@ -142,6 +142,8 @@ const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 const moments = z.strictObject({ low: moment, typical: moment, high: moment });
 /** A fact whose day changes something: of the law of `state`, or of the network where that is null. */
 const changeOfDay = z.strictObject({
+  /** A season that begins or ends comes again every year; law and network change once. */
+  kind: z.enum(['law', 'network', 'season']),
   fact: z.string(),
   state: z.string().nullable(),
   instrument: z.string().nullable(),
@@ -284,13 +286,25 @@ export const planAnswer = z.strictObject({
   /** This and the next: only where `depart` was asked. */
   depart: z.strictObject({ at: moment, withinDays: z.int() }).optional(),
   /**
-   * `last`: the last departures that arrive lawfully before the first known day on which no way is lawful. `first`, where none
-   * is lawful now: the latest departures that arrive as soon as lawful goods can. By typical times, and in the bad case too.
+   * Of a departure from which nothing arrives in the days asked about: when goods given `withinDays` would, if every season
+   * begins as early as it may; whether the law lets them is not said. Null: no way on the ground, or the answer needs none.
+   */
+  soonest: z.strictObject({ arrives: moments, withinDays: z.int() }).nullable().optional(),
+  /**
+   * `last`: the last departures that arrive lawfully before the first known day on which no way is lawful and surely in season.
+   * `first`, where none is now: the latest departures that arrive as soon as lawful goods can. By typical times, and in the bad
+   * case too. `change` is null where none is known, and where `complete` is false and it was not found out.
    */
   safe: z
     .strictObject({
       kind: z.enum(['last', 'first']),
-      change: z.strictObject({ day: isoDay, facts: z.array(changeOfDay) }).nullable(),
+      change: z
+        .strictObject({
+          day: isoDay,
+          cause: z.enum(['law', 'network', 'season']),
+          facts: z.array(changeOfDay),
+        })
+        .nullable(),
       byTypical: safeDeparture,
       byHigh: safeDeparture,
       /** False when a limit was reached: a later departure may be safe. */

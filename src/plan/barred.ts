@@ -1,9 +1,9 @@
 import type { Reason, ReasonCode } from '../terms/answer.ts';
 import type { Mode } from '../terms/mode.ts';
-import type { PlannedRoute } from './answer.ts';
+import type { PlannedRoute, PlanQuery } from './answer.ts';
 import type { Journey } from './journey.ts';
 import type { LegBar } from './lawful-graph.ts';
-import { getPlace } from './network-index.ts';
+import { getPlace, type NetworkIndex } from './network-index.ts';
 import type { Way } from './route.ts';
 
 /** So many obstacles are shown for each of cheapest and fastest. */
@@ -19,9 +19,20 @@ const LOCAL: ReadonlySet<ReasonCode> = new Set([
   'uncertain-date',
 ]);
 
-export interface BarredWay {
-  readonly way: Way;
-  readonly route: PlannedRoute;
+export interface BarredWay<W = Way, R extends PlannedRoute = PlannedRoute> {
+  readonly way: W;
+  readonly route: R;
+}
+
+/** What looking for obstacles takes: ways on the ground, on one day or in time. */
+export interface PhysicalWays<W, R extends PlannedRoute = PlannedRoute> {
+  readonly index: NetworkIndex;
+  readonly query: PlanQuery;
+  /** The least way on the ground by an objective that takes no leg of `bar`; null where there is none. */
+  physical(objective: 'cost' | 'time', bar: LegBar): W | null;
+  route(way: W): R;
+  /** What it takes as a rule, in the unit of the objective. */
+  total(way: W, objective: 'cost' | 'time'): number;
 }
 
 /**
@@ -30,8 +41,26 @@ export interface BarredWay {
  * not of variants. It ends where a way is no longer barred, or no better than the `lawful` ones.
  */
 export function barredRoutes(journey: Journey, lawful: readonly Way[], chain = CHAIN): BarredWay[] {
-  const chains = (['cost', 'time'] as const).map((objective) => chainOf(journey, objective, lawful, chain));
-  const found: BarredWay[] = [];
+  const { index, query } = journey;
+  const onTheDay: PhysicalWays<Way> = {
+    index,
+    query,
+    physical: (objective, bar) => journey.physical(objective, bar),
+    route: (way) => journey.route(way),
+    total: ({ runs }, objective) =>
+      runs.reduce((sum, { load }) => sum + (objective === 'cost' ? load.cents : load.minutes).typical, 0),
+  };
+  return barredChains(onTheDay, lawful, chain);
+}
+
+/** {@link barredRoutes} over ways of any kind. */
+export function barredChains<W, R extends PlannedRoute>(
+  ways: PhysicalWays<W, R>,
+  lawful: readonly W[],
+  chain = CHAIN,
+): BarredWay<W, R>[] {
+  const chains = (['cost', 'time'] as const).map((objective) => chainOf(ways, objective, lawful, chain));
+  const found: BarredWay<W, R>[] = [];
   const seen = new Set<string>();
   for (let i = 0; i < chain; i++) {
     for (const list of chains) {
@@ -47,20 +76,20 @@ export function barredRoutes(journey: Journey, lawful: readonly Way[], chain = C
   return found;
 }
 
-function chainOf(
-  journey: Journey,
+function chainOf<W, R extends PlannedRoute>(
+  ways: PhysicalWays<W, R>,
   objective: 'cost' | 'time',
-  lawful: readonly Way[],
+  lawful: readonly W[],
   length: number,
-): BarredWay[] {
-  const found = new Map<string, BarredWay>();
-  const least = Math.min(...lawful.map((way) => total(way, objective)));
-  const detour = new Detour(journey);
+): BarredWay<W, R>[] {
+  const found = new Map<string, BarredWay<W, R>>();
+  const least = Math.min(...lawful.map((way) => ways.total(way, objective)));
+  const detour = new Detour(ways);
   // Each round bars at least one leg of the last way; the factor only keeps a country with many posts from taking long.
   for (let round = 0; round < 3 * length && found.size < length; round++) {
-    const way = journey.physical(objective, detour.bar);
-    if (!way || total(way, objective) >= least) break;
-    const route = journey.route(way);
+    const way = ways.physical(objective, detour.bar);
+    if (!way || ways.total(way, objective) >= least) break;
+    const route = ways.route(way);
     const first = route.reasons[0];
     if (route.status !== 'barred' || !first) break;
     const { state, code } = first;
@@ -70,24 +99,20 @@ function chainOf(
   return [...found.values()];
 }
 
-function total({ runs }: Way, objective: 'cost' | 'time'): number {
-  return runs.reduce((sum, { load }) => sum + (objective === 'cost' ? load.cents : load.minutes).typical, 0);
-}
-
 /** What the search goes round so far. */
 class Detour {
-  private readonly journey: Journey;
+  private readonly ways: Pick<PhysicalWays<unknown>, 'index' | 'query'>;
   private readonly barred = new Set<string>();
   private readonly barredModes: { state: string; mode: Mode }[] = [];
   /** States whose entrance has been changed once without success. */
   private readonly tried = new Set<string>();
 
-  constructor(journey: Journey) {
-    this.journey = journey;
+  constructor(ways: Pick<PhysicalWays<unknown>, 'index' | 'query'>) {
+    this.ways = ways;
   }
 
   readonly bar: LegBar = (leg) => {
-    const { index } = this.journey;
+    const { index } = this.ways;
     for (const id of index.touched[leg]!) if (this.barred.has(id)) return true;
     return this.barredModes.some(
       ({ state, mode }) => index.legs[leg]!.mode === mode && index.touched[leg]!.has(state),
@@ -96,7 +121,7 @@ class Detour {
 
   /** False when what stops the route cannot be gone round. */
   goRound({ code, at, state }: Reason, { legs }: PlannedRoute): boolean {
-    const { query, index } = this.journey;
+    const { query, index } = this.ways;
     const mode = code === 'wrong-mode' ? legs.find(({ leg }) => leg === at)?.mode : undefined;
     if (mode !== undefined) {
       this.barredModes.push({ state, mode });

@@ -147,11 +147,13 @@ export function seasonalLegs(index: NetworkIndex): readonly number[] {
 }
 
 /** What seasons change from `first` to `last`, both included. */
-export function seasonChanges(index: NetworkIndex, first: Day, last: Day): NetworkChange[] {
+export function seasonChanges(index: NetworkIndex, first: Day, last: Day): SeasonChange[] {
   return seasonalLegs(index).flatMap((leg) => {
     const { id, season, sources } = index.legs[leg]!;
     return seasonDays(season!, first, last).map(({ day, bound }) => ({
       day,
+      leg,
+      bound,
       fact: seasonFact(id),
       message: `${id} ${bound} for the season (opens ${yearDaysText(season!.opens)}, closes ${yearDaysText(season!.closes)})`,
       source: sources[0] ?? null,
@@ -165,6 +167,13 @@ export interface NetworkChange {
   readonly fact: string;
   readonly message: string;
   readonly source: string | null;
+}
+
+/** A day on which the season of a leg begins or ends, or may. */
+export interface SeasonChange extends NetworkChange {
+  /** Number of the leg. */
+  readonly leg: number;
+  readonly bound: 'may open' | 'is open' | 'may be closed' | 'is closed';
 }
 
 export function networkChangeDays(index: NetworkIndex): NetworkChange[] {

@@ -2,7 +2,15 @@ import type { Legend } from '../../app/legend.ts';
 import type { LegJson, PlanJson, RouteJson } from '../../app/questions.ts';
 import type { Screen } from '../screen.ts';
 import { durationRange, usd } from './figures.ts';
-import { chosen, numbered, packLine, renderStoppedRoute, renderVerdict, stretchesOf } from './plan.ts';
+import {
+  chosen,
+  numbered,
+  packLine,
+  renderStoppedRoute,
+  renderVerdict,
+  sayOutOfSeason,
+  stretchesOf,
+} from './plan.ts';
 import {
   citeShort,
   command,
@@ -28,6 +36,7 @@ export function renderDepart(
   const best = plan.routes[0] ?? plan.barred[0];
   return [
     ...headline(plan, legend, screen),
+    ...soonest(plan, screen),
     ...safeDepartures(plan, legend, screen),
     ...(best ? verdicts(best, plan, legend, screen) : []),
     ...routes(plan, screen, all),
@@ -49,6 +58,12 @@ export function renderDepart(
     screen.bold('Try next'),
     `  ${command(program, 'plan', plan.query)}`,
     screen.dim('      the law of the day of departure alone, with all obstacles'),
+    ...(plan.status === 'barred'
+      ? [
+          `  ${command(program, 'why', plan.query)}`,
+          screen.dim('      the smallest change that would open a route, by the law of the day of departure'),
+        ]
+      : []),
     `  ${command(program, 'timeline', plan.query, { on: null })}`,
     screen.dim('      when and why the answer changed'),
   ];
@@ -75,15 +90,17 @@ function headline(plan: PlanJson, legend: Legend, screen: Screen): string[] {
 }
 
 function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, screen: Screen): string[] {
-  if (!safe || status === 'unreachable') return [];
+  if (!safe) return [];
   const { change, byTypical, byHigh, kind } = safe;
+  if (status === 'unreachable' && !change) return [];
   const title = [
     '',
     screen.bold(kind === 'last' ? 'Until when it is safe to depart' : 'When it is safe to depart'),
   ];
   if (!change) {
-    const none =
-      kind === 'last'
+    const none = !safe.complete
+      ? 'The search for the safe days stopped at its limit, so that none is named: a change may end it that was not seen.'
+      : kind === 'last'
         ? 'No change that is known ends it: after each one some route is still lawful.'
         : 'No change that is known makes a route lawful.';
     return [...title, ...screen.paragraph(none, '  ')];
@@ -100,7 +117,13 @@ function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, scre
   const lines =
     kind === 'last'
       ? [
-          `On ${change.day} no route is lawful any more (${what}${more}).`,
+          `${
+            {
+              law: `By the law of ${change.day} no route is lawful any more`,
+              network: `On ${change.day} a line is gone, and no lawful route is left`,
+              season: `From ${change.day} no lawful route is sure to be in season`,
+            }[change.cause]
+          } (${what}${more}).`,
           byTypical
             ? `By typical times the last departure ${byTypical.departs < asked ? 'was' : 'is'} ${byTypical.departs}, to arrive ${sayMoment(byTypical.arrives.typical)}.`
             : 'By typical times it is too late already to arrive before that.',
@@ -111,7 +134,13 @@ function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, scre
             : 'In the bad case it is too late already.',
         ]
       : [
-          `From ${change.day} a route is lawful (${what}${more}).`,
+          `${
+            {
+              law: `From ${change.day} a route is lawful`,
+              network: `From ${change.day} there is a line that makes a route lawful`,
+              season: `From ${change.day} a lawful route is in season`,
+            }[change.cause]
+          } (${what}${more}).`,
           byTypical
             ? `By typical times depart ${fromDay(byTypical.departs, depart!.at)}, to arrive ${sayMoment(byTypical.arrives.typical)}.`
             : 'No departure arrives lawfully after that by typical times in the days looked at.',
@@ -124,6 +153,22 @@ function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, scre
     lines.splice(1, lines.length, 'The search for the safe days stopped at its limit, so none is named.');
   }
   return [...title, ...lines.flatMap((line) => screen.paragraph(line, '    ', '  '))];
+}
+
+/** Nothing arrives in the days asked about: what the goods would wait for, and how long. */
+function soonest({ status, soonest: first, outOfSeason, complete }: PlanJson, screen: Screen): string[] {
+  if (status !== 'unreachable' || !complete) return [];
+  if (!first) {
+    const none = 'More days would not help: no way on the ground joins the two in the next two years.';
+    return ['', ...screen.paragraph(none, '  ')];
+  }
+  const arrival = `The first arrival on the ground is ${sayMoment(first.arrives.low)} (typically ${sayMoment(first.arrives.typical)}): ask with --within ${first.withinDays}, and the law is looked at until then.`;
+  return [
+    '',
+    screen.bold('What the goods would wait for'),
+    ...outOfSeason.flatMap((leg) => screen.paragraph(sayOutOfSeason(leg), '    ', '  × ')),
+    ...screen.paragraph(arrival, '    ', '  '),
+  ];
 }
 
 function fromDay(day: string, asked: string): string {

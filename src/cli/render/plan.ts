@@ -82,13 +82,7 @@ function renderOutOfSeason({ outOfSeason, query }: PlanJson, screen: Screen, pro
   if (outOfSeason.length === 0) return [];
   const lines = outOfSeason
     .slice(0, MOST_OUT_OF_SEASON)
-    .flatMap(({ from, to, mode, open, opens, closes }) =>
-      screen.paragraph(
-        `${from.name} – ${to.name} (${mode}) is ${open === 'no' ? 'closed at this time of the year' : 'perhaps closed at this time of the year'}: open from ${sayDays(opens)} to ${sayDays(closes)}.`,
-        '    ',
-        `  ${open === 'no' ? '×' : '?'} `,
-      ),
-    );
+    .flatMap((leg) => screen.paragraph(sayOutOfSeason(leg), '    ', `  ${leg.open === 'no' ? '×' : '?'} `));
   const more = outOfSeason.length - MOST_OUT_OF_SEASON;
   return [
     '',
@@ -102,6 +96,18 @@ function renderOutOfSeason({ outOfSeason, query }: PlanJson, screen: Screen, pro
       )
       .map(screen.dim),
   ];
+}
+
+/** One leg out of season, and when it is open. */
+export function sayOutOfSeason({
+  from,
+  to,
+  mode,
+  open,
+  opens,
+  closes,
+}: PlanJson['outOfSeason'][number]): string {
+  return `${from.name} – ${to.name} (${mode}) is ${open === 'no' ? 'closed at this time of the year' : 'perhaps closed at this time of the year'}: open from ${sayDays(opens)} to ${sayDays(closes)}.`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

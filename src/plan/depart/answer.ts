@@ -1,6 +1,6 @@
 import type { Status } from '../../terms/answer.ts';
 import type { Day } from '../../terms/day.ts';
-import type { CutShort, Epoch, PlannedRoute, PlanQuery, RouteLeg } from '../answer.ts';
+import type { CutShort, Epoch, OutOfSeason, PlannedRoute, PlanQuery, RouteLeg } from '../answer.ts';
 import type { Chosen } from '../choice.ts';
 import type { Quantiles } from '../sampled-spread.ts';
 import type { Change } from './spans.ts';
@@ -42,10 +42,16 @@ export interface SafeDeparture {
 
 export interface SafeDepartures {
   /**
-   * The first day after departure on which no way is lawful any more (or, where none is at departure, the first on which one
-   * is), and what changes on it. Null: no change that is known ends it, or brings it.
+   * The first day after departure on which no way is lawful and surely in season any more (or, where none is at departure, the
+   * first on which one is), and what changes on it. Null: no change that is known ends it, or brings it; where `complete` is
+   * false, it was not found out.
    */
-  readonly change: { readonly day: Day; readonly facts: readonly Change[] } | null;
+  readonly change: {
+    readonly day: Day;
+    /** A season comes again next year; law and network change once. */
+    readonly cause: Change['kind'];
+    readonly facts: readonly Change[];
+  } | null;
   /**
    * Where some way is lawful now: the last departure after which goods still arrive lawfully before the change, as a rule,
    * and in the bad case too. Where none is: the latest departure that arrives as soon as any lawfully can. Null: none.
@@ -54,6 +60,13 @@ export interface SafeDepartures {
   readonly byHigh: SafeDeparture | null;
   /** False when a limit was reached: then a later departure may be safe. */
   readonly complete: boolean;
+}
+
+/** When goods arrive that are given longer than was asked: as soon as any can, whatever the law says. */
+export interface Soonest {
+  readonly arrives: Clocks;
+  /** So many days suffice. */
+  readonly withinDays: number;
 }
 
 export interface DepartAnswer {
@@ -65,6 +78,10 @@ export interface DepartAnswer {
   readonly epoch: Epoch;
   readonly routes: readonly TimedRoute[];
   readonly barred: readonly TimedRoute[];
+  /** Where nothing arrives in the days asked about: when something would; null where no way exists on the ground. */
+  readonly soonest: Soonest | null;
+  /** Legs with a season for which the way of `soonest` waits. */
+  readonly outOfSeason: readonly OutOfSeason[];
   readonly safe: { readonly kind: 'last' | 'first' } & SafeDepartures;
   readonly statusAtText: Status;
   readonly complete: boolean;

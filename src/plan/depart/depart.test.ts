@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { book, instrument, provision, rule } from '../../law/testing.ts';
 import type { Leg } from '../../network/model.ts';
 import { formatDay, parseDay } from '../../terms/day.ts';
+import { plan } from '../plan.ts';
 import { crossing, leg, network, place, query, world } from '../testing.ts';
 import { planDepart } from './depart.ts';
 
@@ -105,6 +106,67 @@ describe('the law of the day on which a leg is travelled', () => {
   });
 });
 
+describe('a refusal', () => {
+  const two = () => {
+    const places = ['AZ:o', 'KZ:k', 'UZ:u', 'AF:d'].map((text) => place(text));
+    const legs = [
+      leg('o', 'k', 'rail', 10, 1, { crossing: 'o--k' }),
+      leg('k', 'd', 'rail', 10, 1, { crossing: 'k--d' }),
+      leg('o', 'u', 'rail', 20, 9, { crossing: 'o--u' }),
+      leg('u', 'd', 'rail', 20, 9, { crossing: 'u--d' }),
+    ];
+    const pairs = { 'o--k': ['AZ', 'KZ'], 'k--d': ['KZ', 'AF'], 'o--u': ['AZ', 'UZ'], 'u--d': ['UZ', 'AF'] };
+    const crossings = Object.entries(pairs).map(([id, states]) => crossing(id, states as [string, string]));
+    const law = ['AZ', 'AF'].map((state) => permit(state, '2000-01-01'));
+    return world(book([...law, permit('UZ', '2000-01-01', '2010-01-01')]), network(places, crossings, legs));
+  };
+
+  test('names one obstacle behind the other, as the plan of the day does', () => {
+    const answer = depart(two(), '2010-06-01');
+    expect(answer.status).toBe('barred');
+    const told = answer.barred.map(({ reasons }) => reasons.map(({ state, code }) => `${state} ${code}`));
+    expect(told).toEqual([['KZ no-permit'], ['UZ no-longer-in-force']]);
+    const onTheDay = plan(two(), answer.query).barred;
+    expect(answer.barred.map(({ reasons }) => reasons)).toEqual(onTheDay.map(({ reasons }) => reasons));
+  });
+});
+
+describe('a limit, however small', () => {
+  const untilJune = corridor([permit('KZ', '2010-01-01', '2010-06-21')]);
+  const asked = { query: query('o', 'd', '2010-06-01', { cargo: 'special', for: 'US' }), withinDays: 60 };
+  const rank = { lawful: 0, uncertain: 1, barred: 2, unreachable: 3 };
+
+  test('makes nothing barred or unreachable that is not, and names no day on doubt', () => {
+    for (const day of ['2010-06-01', '2010-06-10', '2010-06-18', '2010-08-01']) {
+      const departs = parseDay(day) * 1440;
+      const whole = planDepart(untilJune, { ...asked, departs });
+      for (const maxLabels of [1, 2, 3, 5, 8, 13, 21, 34]) {
+        const cut = planDepart(untilJune, { ...asked, departs }, { maxLabels });
+        if (cut.complete) expect(cut.status).toBe(whole.status);
+        else {
+          expect(cut.cutShort).toBe('max-labels');
+          expect(rank[cut.status]).toBeLessThanOrEqual(Math.max(rank[whole.status], rank.uncertain));
+          if (cut.status === 'lawful') expect(whole.status).toBe('lawful');
+        }
+        if (cut.safe.complete) expect(cut.safe).toEqual(whole.safe);
+        else expect(cut.safe).toMatchObject({ byTypical: null, byHigh: null });
+        if (cut.safe.change) expect(cut.safe.change).toEqual(whole.safe.change);
+      }
+    }
+  });
+
+  test('of time does the same', () => {
+    for (let asks = 0; asks < 60; asks += 3) {
+      let left = asks;
+      const limits = { expired: () => left-- <= 0 };
+      const departs = parseDay('2010-06-01') * 1440;
+      const cut = planDepart(untilJune, { ...asked, departs }, limits);
+      if (!cut.complete) expect(cut.status).not.toMatch(/barred|unreachable/);
+      if (cut.safe.complete) expect(formatDay(cut.safe.change!.day)).toBe('2010-06-21');
+    }
+  });
+});
+
 describe('what keeps a calendar', () => {
   const always = permit('KZ', '2000-01-01');
 
@@ -119,6 +181,69 @@ describe('what keeps a calendar', () => {
     );
     expect(depart(river, '2010-04-10', 14).status).toBe('uncertain');
     expect(depart(river, '2010-12-01', 60).status).toBe('unreachable');
+  });
+
+  const season = {
+    opens: { earliest: { month: 4, day: 1 }, latest: { month: 4, day: 30 } },
+    closes: { earliest: { month: 11, day: 1 }, latest: { month: 11, day: 30 } },
+  };
+  const river = (...instruments: Parameters<typeof book>[0]) =>
+    corridor(instruments, ({ id }) => (id === 'across' ? { season } : {}));
+
+  test('the last safe departure comes before the ice, and says that it is the season that ends', () => {
+    const answer = depart(river(always), '2010-06-01');
+    // Two legs end on the river: four days as a rule, eight in the bad case.
+    expect(safeDays(answer)).toEqual({
+      kind: 'last',
+      change: '2010-11-01',
+      byTypical: '2010-10-28',
+      byHigh: '2010-10-24',
+    });
+    expect(answer.safe.change!.cause).toBe('season');
+    expect(answer.safe.change!.facts.map(({ fact }) => fact)).toEqual(['leg:across:season']);
+  });
+
+  test('whichever comes first ends it: a law before the ice, the ice before a law', () => {
+    const causeOf = (until: string) =>
+      depart(river(permit('KZ', '2000-01-01', until)), '2010-06-01').safe.change;
+    expect(causeOf('2010-09-01')).toMatchObject({ day: parseDay('2010-09-01'), cause: 'law' });
+    expect(causeOf('2010-11-15')).toMatchObject({ day: parseDay('2010-11-01'), cause: 'season' });
+    expect(causeOf('2010-11-01')).toMatchObject({ day: parseDay('2010-11-01'), cause: 'law' });
+  });
+
+  test('goods too late for the ice hear when they had to leave, and how long they would wait', () => {
+    const late = depart(river(always), '2010-10-31');
+    expect(late.status).toBe('uncertain');
+    expect(safeDays(late)).toMatchObject({ kind: 'last', byTypical: '2010-10-28', byHigh: '2010-10-24' });
+    const frozen = depart(river(always), '2010-12-01');
+    expect(frozen.status).toBe('unreachable');
+    expect(frozen.outOfSeason.map(({ leg }) => leg)).toEqual(['across']);
+    const { withinDays } = frozen.soonest!;
+    expect(depart(river(always), '2010-12-01', withinDays).status).toBe('uncertain');
+    expect(depart(river(always), '2010-12-01', withinDays - 1).status).toBe('unreachable');
+  });
+
+  test('in winter the first departure is told that meets the opening, and what the goods wait for', () => {
+    const winter = depart(river(always), '2010-12-15', 60);
+    expect(winter.safe).toMatchObject({
+      kind: 'first',
+      change: { day: parseDay('2011-04-30'), cause: 'season' },
+    });
+    const waiting = depart(river(always), '2010-12-15', 180);
+    expect(waiting.status).toBe('lawful');
+    const [, across] = waiting.routes[0]!.legs;
+    expect(across!.waits).toMatchObject({
+      until: parseDay('2011-04-30'),
+      for: [{ kind: 'season', fact: 'leg:across:season' }],
+    });
+  });
+
+  test('a river beside a railway ends nothing', () => {
+    const { law, network: net, pack } = river(always);
+    const railway = { ...net.legs[1]!, id: 'railway', hours: range(48, 60, 99) };
+    const { season: _, ...dry } = railway;
+    const both = { law, pack, network: { ...net, legs: [...net.legs, dry] } };
+    expect(depart(both, '2010-06-01').safe).toMatchObject({ kind: 'last', change: null, complete: true });
   });
 
   test('a timetable says when it leaves, and a post opens in the morning', () => {

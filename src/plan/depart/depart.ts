@@ -1,15 +1,18 @@
+import type { SeasonBounds } from '../../network/calendar.ts';
 import type { Status } from '../../terms/answer.ts';
 import { dayOfMinute, MINUTES_PER_DAY } from '../../terms/day.ts';
 import { KurykError } from '../../terms/errors.ts';
 import type { Range } from '../../terms/range.ts';
-import type { Objective } from '../answer.ts';
+import type { Objective, OutOfSeason } from '../answer.ts';
+import { barredChains, type PhysicalWays } from '../barred.ts';
 import { representative } from '../choice.ts';
 import { groundOf } from '../ground.ts';
+import type { LegBar } from '../lawful-graph.ts';
 import { indexNetwork } from '../network-index.ts';
 import { passedBy } from '../passages.ts';
 import { type PlanOptions, type PlanSettings, truncated, WatchedClock } from '../plan.ts';
 import { QuestionDays } from '../question-days.ts';
-import { plannedRoute } from '../route.ts';
+import { legPlace, plannedRoute } from '../route.ts';
 import { DEFAULT_SAMPLES, DEFAULT_SEED, SpreadSampler } from '../sampled-spread.ts';
 import type { TimedRoute as FoundRoute } from '../search/timed-pareto.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from '../world.ts';
@@ -19,8 +22,9 @@ import { type Measure, PERHAPS, SURELY, TYPICALLY } from './measure.ts';
 import { lastSafe, safeInstead } from './safe.ts';
 import { sampledArrival } from './sampled-arrival.ts';
 import { DepartSearches } from './search.ts';
-import { Calendar, type Span } from './spans.ts';
-import { timedWay } from './timed-way.ts';
+import { Calendar, type Change, type Span } from './spans.ts';
+import { type TimedWay, timedWay } from './timed-way.ts';
+import type { Used } from './timing.ts';
 
 /**
  * Where goods that are ready at a moment may lawfully go: each leg at the time at which it is travelled, under the law of
@@ -43,6 +47,7 @@ export function planDepart(
   const cutShort = found.complete ? null : clock.ranOut ? 'time-limit' : 'max-labels';
   const safe = { calendar: journey.calendar, searches: journey.searches, departs, withinDays };
   const barred = journey.barred(found);
+  const late = found.status === 'unreachable' ? journey.soonest() : null;
   const sampler = new SpreadSampler(DEFAULT_SAMPLES, seed);
   const routes = truncated(found.ways, query.max).map((way) => journey.route(way, sampler));
   return {
@@ -53,7 +58,9 @@ export function planDepart(
     // Of the law and of lines that are built or closed; each leg meets its season on its way.
     epoch: new QuestionDays(index, law, query).around(query.on, false),
     routes,
-    barred: truncated(barred, query.max).map((way) => journey.route(way)),
+    barred: truncated(barred, query.max),
+    soonest: late && { arrives: late.arrives, withinDays: withinDaysOf(late) },
+    outOfSeason: late ? journey.waitedFor(late) : [],
     safe: found.status === 'lawful' ? { kind: 'last', ...lastSafe(safe) } : safeInstead(safe),
     statusAtText:
       query.proof === 'text'
@@ -66,6 +73,9 @@ export function planDepart(
     pack: world.pack,
   };
 }
+
+/** So far ahead is a first arrival sought; whatever has a season has met it by then. */
+export const MOST_WITHIN_DAYS = 730;
 
 export interface BestDepartures {
   readonly status: Status;
@@ -131,18 +141,49 @@ export class DepartJourney {
     return this.physical('time') ? 'barred' : 'unreachable';
   }
 
-  /** The cheapest and the fastest way on the ground where the law bars them and no lawful one is as good. */
-  barred({ status, ways }: BestDepartures): JudgedWay[] {
-    const found: JudgedWay[] = [];
-    for (const objective of ['cost', 'time'] as const) {
-      const way = this.physical(objective);
-      if (way?.judgement.status !== 'barred') continue;
-      const least = Math.min(...ways.map((other) => total(other, objective)));
-      if (status === 'lawful' && total(way, objective) >= least) continue;
-      const legs = (other: JudgedWay) => other.timed.runs.map(({ leg }) => leg).join();
-      if (!found.some((other) => legs(other) === legs(way))) found.push(way);
-    }
-    return found;
+  /** Obstacles, as the plan of one day shows them: the cheapest and the fastest ways that the law bars, and those round what bars them. */
+  barred({ status, ways }: BestDepartures): TimedRoute[] {
+    const inTime: PhysicalWays<JudgedWay, TimedRoute> = {
+      index: this.bench.graph.index,
+      query: this.asked.query,
+      physical: (objective, bar) => this.physical(objective, bar),
+      route: (way) => this.route(way),
+      total,
+    };
+    return barredChains(inTime, status === 'lawful' ? ways : []).map(({ route }) => route);
+  }
+
+  /** The way on the ground that arrives first when nobody sets a day for it; null where there is none. */
+  soonest(): TimedWay | null {
+    const { departs } = this.asked;
+    const today = dayOfMinute(departs);
+    const last = today + MOST_WITHIN_DAYS;
+    const asked = { ...this.asking(PERHAPS, ['time'], true), latest: (last + 1) * MINUTES_PER_DAY - 1 };
+    const spans = this.calendar.spans(today, last);
+    const [route] = this.searches.run(spans, { ...asked, lawless: true, unlimited: true }).routes;
+    return route ? timedWay(this.bench.graph, this.searches.timing, route, departs, 'perhaps') : null;
+  }
+
+  /** Legs of a way before which it waits for their season. */
+  waitedFor({ runs }: TimedWay): OutOfSeason[] {
+    const { index } = this.bench.graph;
+    return runs.flatMap(({ leg, since, used }) => {
+      const { id, from, to, mode, season } = index.legs[leg]!;
+      if (!season || this.seasonBegun(leg, since, used, 'perhaps') === null) return [];
+      return [{ leg: id, from: legPlace(index, from), to: legPlace(index, to), mode, open: 'no', season }];
+    });
+  }
+
+  /** What begins between the day on which goods come to a leg and the one on which they go on; null where nothing does. */
+  private seasonBegun(leg: number, since: Range, { departs }: Used, season: SeasonBounds): Change | null {
+    if (!this.bench.graph.index.legs[leg]!.season) return null;
+    const begins = season === 'surely' ? 'is open' : 'may open';
+    const [first, last] = [dayOfMinute(since.low) + 1, dayOfMinute(departs.low)];
+    return (
+      this.calendar
+        .seasonsBetween(first, last)
+        .findLast((change) => change.leg === leg && change.bound === begins) ?? null
+    );
   }
 
   /** `sampler`: for the quantiles of its arrival; without, none are drawn. */
@@ -165,15 +206,17 @@ export class DepartJourney {
       drawn: drawn?.arrives ?? null,
       lawfulByTypical: statusBy(this.bench, timed, TYPICALLY) === 'lawful',
       legs: planned.legs.map((leg, i) => {
-        const { used, since, until } = runs[i]!;
+        const { leg: number, used, since, until } = runs[i]!;
+        const begun = this.seasonBegun(number, since, used, season);
         return {
           ...leg,
           hours: hours(since, used.arrives),
           departs: used.departs,
           arrives: used.arrives,
           lawOf: { from: dayOfMinute(used.departs.low), to: dayOfMinute(used.arrives.high) },
-          waits:
-            until === null
+          waits: begun
+            ? { until: begun.day, for: [begun] }
+            : until === null
               ? null
               : { until: dayOfMinute(until), for: this.calendar.changesOn(dayOfMinute(until)) },
         };
@@ -189,9 +232,9 @@ export class DepartJourney {
     return { departs: this.asked.departs, latest: this.latest, measure, by, onlyFirst };
   }
 
-  private physical(objective: Objective): JudgedWay | null {
-    const asked = this.asking(PERHAPS, [objective], true);
-    const [route] = this.searches.run(this.spans, { ...asked, lawless: true }).routes;
+  private physical(objective: Objective, bar: LegBar = () => false): JudgedWay | null {
+    const asked = { ...this.asking(PERHAPS, [objective], true), lawless: true, unlimited: true, bar };
+    const [route] = this.searches.run(this.spans, asked).routes;
     return route ? this.judged(route, PERHAPS) : null;
   }
 
@@ -210,6 +253,10 @@ export class DepartJourney {
       `the search in time found ${status} what the judge finds ${judgement.status}: ${legs}`,
     );
   }
+}
+
+function withinDaysOf({ departs, arrives }: TimedWay): number {
+  return Math.ceil((arrives.low - departs) / MINUTES_PER_DAY);
 }
 
 const hundredth = (value: number): number => Math.round(value * 100) / 100;

@@ -1,6 +1,7 @@
 import type { LawThroughSpans, Touched } from '../../law/through-time.ts';
 import { MINUTES_PER_DAY } from '../../terms/day.ts';
 import type { PlanQuery } from '../answer.ts';
+import type { LegBar } from '../lawful-graph.ts';
 import { legSteps } from '../leg-steps.ts';
 import type { MultimodalGraph } from '../multimodal-graph.ts';
 import { getPlace } from '../network-index.ts';
@@ -30,8 +31,9 @@ export class DepartMachine implements TimedMachine {
   private readonly standings: Standing[] = [];
   private readonly ids = new Map<string, number>();
   private readonly starts: readonly number[];
+  private readonly bar: LegBar;
 
-  /** Without `law` every way on the ground passes. */
+  /** Without `law` every way on the ground passes; none takes a leg of `bar`. */
   constructor(
     graph: MultimodalGraph,
     query: PlanQuery,
@@ -40,7 +42,9 @@ export class DepartMachine implements TimedMachine {
     timing: Timing,
     measure: Measure,
     departs: number,
+    bar: LegBar = () => false,
   ) {
+    this.bar = bar;
     this.graph = graph;
     this.query = query;
     this.spans = spans;
@@ -128,6 +132,7 @@ export class DepartMachine implements TimedMachine {
   /** A leg must be there on every day from its departure to its arrival. */
   private isThere(leg: number, { first, last }: Touched): boolean {
     const { index } = this.graph;
+    if (this.bar(leg)) return false;
     if (this.law && this.query.close.some((id) => index.touched[leg]!.has(id))) return false;
     for (let j = first; j <= last; j++) {
       const { open } = this.spans[j]!.journey.open[leg]!;

@@ -1,10 +1,10 @@
 import { type Day, dayOfMinute, MINUTES_PER_DAY } from '../../terms/day.ts';
-import { bestWay } from '../plan.ts';
 import type { SafeDeparture, SafeDepartures } from './answer.ts';
 import { type Measure, SURELY, TYPICALLY } from './measure.ts';
 import type { DepartSearches } from './search.ts';
 import type { Calendar, Span } from './spans.ts';
 import { timedWay } from './timed-way.ts';
+import { TurningDays } from './turning-days.ts';
 
 /** What the searches for a safe departure share. */
 export interface SafeQuestion {
@@ -15,25 +15,27 @@ export interface SafeQuestion {
 }
 
 /**
- * The last departure before a known change: goods that leave on it arrive lawfully before it opens again. Whoever leaves
- * earlier can wait, so with a fixed last day of arrival the days of departure that arrive lawfully come first and the
- * others after them: bisection finds the last one exactly. `goneBy`: it may lie before the day asked about, at most
- * `withinDays` before it.
+ * The last departure before a known change of law or network, or the end of a season: goods that leave on it arrive lawfully
+ * before it opens again. Whoever leaves earlier can wait, so with a fixed last day of arrival the days of departure that arrive
+ * lawfully come first and the others after them: bisection finds the last one exactly. `goneBy`: it may lie before the day
+ * asked about, at most `withinDays` before it.
  */
 export function lastSafe(asked: SafeQuestion, goneBy = false): SafeDepartures {
   const { calendar, departs, withinDays } = asked;
   const today = dayOfMinute(departs);
   const first = goneBy ? today - withinDays : today;
-  const days = calendar.daysAfter(today);
+  const days = new TurningDays(calendar);
   // Goods that are lawful only because they wait meet the end after the opening that they wait for.
-  const opens = lawfulOn(calendar, today) ? today : days.find((day) => lawfulOn(calendar, day));
-  const shut = opens === undefined ? opens : days.find((day) => day > opens && !lawfulOn(calendar, day));
-  if (shut === undefined) return NO_CHANGE;
-  const again = days.find((day) => day > shut && lawfulOn(calendar, day));
+  const opens = days.lawfulOn(today) ? today : days.firstAfter(today, true);
+  const shut = opens === undefined ? opens : days.firstAfter(opens, false);
+  if (shut === undefined) return days.complete ? NO_CHANGE : NOT_FOUND_OUT;
+  const again = days.firstAfter(shut, true);
+  const change = days.shutting(shut);
+  if (!days.complete) return NOT_FOUND_OUT;
   const end = Math.min(again ?? Number.POSITIVE_INFINITY, shut + withinDays);
   const arrivals = new Arrivals(asked, first, end);
   const by = (measure: Measure) => lastDay(first, shut - 1, (day) => arrivals.from(day, measure));
-  return arrivals.named(changeOn(calendar, shut), by(TYPICALLY), by(SURELY));
+  return arrivals.named(change, by(TYPICALLY), by(SURELY));
 }
 
 /**
@@ -41,7 +43,7 @@ export function lastSafe(asked: SafeQuestion, goneBy = false): SafeDepartures {
  * on the way ends it: the last departure before that, though its day be gone. Else the first one to come.
  */
 export function safeInstead(asked: SafeQuestion): SafeDepartures & { readonly kind: 'last' | 'first' } {
-  return lawfulOn(asked.calendar, dayOfMinute(asked.departs))
+  return new TurningDays(asked.calendar).lawfulOn(dayOfMinute(asked.departs))
     ? { kind: 'last', ...lastSafe(asked, true) }
     : { kind: 'first', ...firstSafe(asked) };
 }
@@ -53,8 +55,11 @@ export function safeInstead(asked: SafeQuestion): SafeDepartures & { readonly ki
 function firstSafe(asked: SafeQuestion): SafeDepartures {
   const { calendar, departs, withinDays } = asked;
   const today = dayOfMinute(departs);
-  const opens = calendar.daysAfter(today).find((day) => lawfulOn(calendar, day));
-  if (opens === undefined) return NO_CHANGE;
+  const days = new TurningDays(calendar);
+  const opens = days.firstAfter(today, true);
+  if (opens === undefined) return days.complete ? NO_CHANGE : NOT_FOUND_OUT;
+  const change = days.opening(opens);
+  if (!days.complete) return NOT_FOUND_OUT;
   const first = Math.max(today, opens - withinDays);
   const arrivals = new Arrivals(asked, first, opens + withinDays);
   const by = (measure: Measure): SafeDeparture | null => {
@@ -65,19 +70,13 @@ function firstSafe(asked: SafeQuestion): SafeDepartures {
       return found && found.arrives.typical <= soonest.arrives.typical ? found : null;
     });
   };
-  return arrivals.named(changeOn(calendar, opens), by(TYPICALLY), by(SURELY));
+  return arrivals.named(change, by(TYPICALLY), by(SURELY));
 }
 
 const NO_CHANGE: SafeDepartures = { change: null, byTypical: null, byHigh: null, complete: true };
 
-function changeOn(calendar: Calendar, day: Day): SafeDepartures['change'] {
-  return { day, facts: calendar.changesOn(day) };
-}
-
-/** What goods that stay where the law of one day holds may do: whether `plan --on` says lawful in the season of every leg. */
-function lawfulOn(calendar: Calendar, day: Day): boolean {
-  return bestWay(calendar.journeyOn(day)).status === 'lawful';
-}
+/** A limit cut short a search that tells lawful days from others: none is named on doubt. */
+const NOT_FOUND_OUT: SafeDepartures = { ...NO_CHANGE, complete: false };
 
 /** The soonest lawful arrivals until a fixed end, by day of departure. */
 class Arrivals {

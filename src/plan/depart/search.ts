@@ -2,6 +2,7 @@ import type { LawBook } from '../../law/model.ts';
 import { LawThroughSpans } from '../../law/through-time.ts';
 import type { Objective, PlanQuery } from '../answer.ts';
 import type { Ground } from '../ground.ts';
+import type { LegBar } from '../lawful-graph.ts';
 import { lowerBounds } from '../search/lower-bounds.ts';
 import type { ParetoLimits } from '../search/pareto.ts';
 import { type TimedResult, timedPareto } from '../search/timed-pareto.ts';
@@ -19,6 +20,10 @@ export interface DepartSearch {
   readonly onlyFirst?: boolean;
   /** Every way on the ground, whatever the law says. */
   readonly lawless?: boolean;
+  /** Legs that no way may take. */
+  readonly bar?: LegBar;
+  /** It ends with the network, not at a limit: else a limit would pass for a gap on the ground. */
+  readonly unlimited?: boolean;
 }
 
 const CLOCK_NUMBER = { low: 0, typical: 1, high: 2 } as const;
@@ -51,10 +56,10 @@ export class DepartSearches {
 
   run(spans: readonly Span[], asked: DepartSearch): TimedResult {
     const { graph } = this.ground;
-    const { by, measure, departs, latest, onlyFirst, lawless } = asked;
+    const { by, measure, departs, latest, onlyFirst, lawless, bar, unlimited } = asked;
     const others = by.filter((objective) => objective !== 'time');
     const law = lawless ? null : this.law(spans, measure);
-    const machine = new DepartMachine(graph, this.query, spans, law, this.timing, measure, departs);
+    const machine = new DepartMachine(graph, this.query, spans, law, this.timing, measure, departs, bar);
     const { nodeCount, firstEdge, head } = graph;
     const costs = others.map((objective) => graph.costs[objective]);
     return timedPareto({ nodeCount, firstEdge, head, costs }, machine, graph.source, graph.target, {
@@ -65,8 +70,20 @@ export class DepartSearches {
       timeAt: by.indexOf('time'),
       costBounds: others.map((objective) => this.ground.towards([objective]).bounds[0]!),
       ...(onlyFirst ? { onlyFirst } : {}),
-      ...this.limits,
+      ...(unlimited ? this.onlyThrowing() : this.limits),
     });
+  }
+
+  /** An asker who has gone is told of by throwing, in a search without limits too. */
+  private onlyThrowing(): ParetoLimits {
+    const { expired } = this.limits;
+    if (!expired) return {};
+    return {
+      expired: () => {
+        expired();
+        return false;
+      },
+    };
   }
 
   private law(spans: readonly Span[], { certainty }: Measure): LawThroughSpans {

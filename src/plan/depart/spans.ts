@@ -2,7 +2,7 @@ import { type Day, dayOfMinute } from '../../terms/day.ts';
 import type { PlanQuery } from '../answer.ts';
 import type { Ground } from '../ground.ts';
 import { Journey } from '../journey.ts';
-import { networkChangeDays, networkSignature } from '../leg-open.ts';
+import { networkChangeDays, networkSignature, type SeasonChange, seasonChanges } from '../leg-open.ts';
 import type { PlanOptions } from '../plan.ts';
 import { type LawReader, lawQuestion, onDay } from '../world.ts';
 
@@ -17,6 +17,8 @@ export interface Span {
 /** What may happen to a question as days go by; the first day of each change, and what changes on it. */
 export interface Change {
   readonly day: Day;
+  /** A season that begins or ends comes again every year; what the law or the network does, it does once. */
+  readonly kind: 'law' | 'network' | 'season';
   readonly fact: string;
   /** Whose law; null where the network changes. */
   readonly state: string | null;
@@ -44,6 +46,7 @@ export class Calendar {
     const ofLaw = law.changeDays(lawQuestion(index, query)).map(
       ({ day, fact, state, instrument, message, source }): Change => ({
         day,
+        kind: 'law',
         fact,
         state,
         instrument,
@@ -51,16 +54,7 @@ export class Calendar {
         source,
       }),
     );
-    const ofNetwork = networkChangeDays(index).map(
-      ({ day, fact, message, source }): Change => ({
-        day,
-        fact,
-        state: null,
-        instrument: null,
-        message,
-        source,
-      }),
-    );
+    const ofNetwork = networkChangeDays(index).map((change) => changeOnGround('network', change));
     this.changes = [...ofLaw, ...ofNetwork].sort((a, b) => a.day - b.day);
     this.days = [...new Set(this.changes.map(({ day }) => day))];
   }
@@ -92,14 +86,33 @@ export class Calendar {
     return found.map(({ from, journey }, i) => ({ from, to: found[i + 1]?.from ?? null, journey }));
   }
 
-  /** The days after `first` on which something may change. */
+  /** What goods may do that stay where law and season of one day hold: the question that `plan --on` answers. */
+  wholeDay(day: Day): Journey {
+    return new Journey(this.law, { ...this.query, on: onDay(day) }, onDay(day), this.ground, this.limits);
+  }
+
+  /** The days after `first` on which law or network may change; seasons begin and end on others. */
   daysAfter(first: Day): readonly Day[] {
     return this.days.filter((day) => day > first);
+  }
+
+  /** What seasons of legs change from `first` to `last`, both included. */
+  seasonsBetween(first: Day, last: Day): readonly (Change & Pick<SeasonChange, 'leg' | 'bound'>)[] {
+    return seasonChanges(this.ground.graph.index, first, last)
+      .map((change) => ({ ...changeOnGround('season', change), leg: change.leg, bound: change.bound }))
+      .sort((a, b) => a.day - b.day);
   }
 
   changesOn(day: Day): readonly Change[] {
     return this.changes.filter((change) => change.day === day);
   }
+}
+
+function changeOnGround(
+  kind: 'network' | 'season',
+  { day, fact, message, source }: Pick<SeasonChange, 'day' | 'fact' | 'message' | 'source'>,
+): Change {
+  return { day, kind, fact, state: null, instrument: null, message, source };
 }
 
 /** The number of the span in which a minute lies. */

@@ -15,17 +15,19 @@ type Facts = NonNullable<Safe['change']>['facts'];
 export function SafeDepartures({ plan: { safe, status } }: { readonly plan: PlanJson }) {
   const { t } = useWords();
   const names = useNames();
-  if (!safe || status === 'unreachable') return null;
+  if (!safe || (status === 'unreachable' && safe.change === null)) return null;
   const { kind, change, byTypical, byHigh, complete } = safe;
   return (
     <section className="safe-departures" aria-label={t(`depart.${kind}.title`)}>
       <h3 className="label">{t(`depart.${kind}.title`)}</h3>
       {change === null ? (
-        <p>{t(`depart.${kind}.nothing`)}</p>
+        <p>{t(complete ? `depart.${kind}.nothing` : 'depart.cut')}</p>
       ) : (
         <>
           <p>
-            {t(`depart.${kind}.change`, { date: names.day(change.day) })}{' '}
+            {t(change.cause === 'season' ? `depart.${kind}.season` : `depart.${kind}.change`, {
+              date: names.day(change.day),
+            })}{' '}
             <span className="small">
               (<Facts facts={change.facts} />)
             </span>

@@ -290,6 +290,7 @@ export const en = {
       title: 'Last safe departure',
       nothing: 'No change that is known ends it: after each one some route is still lawful.',
       change: 'On {{date}} no route is lawful any more.',
+      season: 'From {{date}} no lawful route is sure to be in season.',
       none: 'too late already',
     },
     first: {
@@ -297,6 +298,8 @@ export const en = {
       nothing: 'No change that is known makes a route lawful.',
       change:
         'From {{date}} a route is lawful; whoever leaves sooner waits on the way and arrives no earlier.',
+      season:
+        'From {{date}} a lawful route is in season; whoever leaves sooner waits on the way and arrives no earlier.',
       none: 'no safe day among those looked at',
     },
     meaning: {
