@@ -49,7 +49,7 @@ describe('a plan in time', () => {
     );
     expect([...seen].sort()).toEqual(expect.arrayContaining(['barred', 'lawful']));
     expect([...calendars].sort()).toEqual(['hours', 'season', 'timetable']);
-  }, 120_000);
+  }, 300_000);
 
   test('says what the plan of the day says when nothing changes before arrival', () => {
     fc.assert(
