@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { parseOnce } from './seal.ts';
 import type { Certificate } from './types.ts';
 import { verifyCertificate } from './verify.ts';
 
@@ -44,9 +45,9 @@ function read(file: string): string | number {
 function judge(text: string, key: string | undefined): number {
   let certificate: Certificate;
   try {
-    certificate = JSON.parse(text) as Certificate;
-  } catch {
-    return unreadable('the file is not JSON');
+    certificate = parseOnce(text) as Certificate;
+  } catch (error) {
+    return unreadable(error instanceof SyntaxError ? 'the file is not JSON' : (error as Error).message);
   }
   const wrong = verifyCertificate(certificate);
   if (wrong.length === 0 && key !== undefined && certificate.seal.fingerprint !== key)

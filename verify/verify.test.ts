@@ -1,11 +1,10 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { certify } from '../src/app/certificate.ts';
 import { openWorld } from '../src/app/open-world.ts';
 import type { PlanQuestion } from '../src/app/questions.ts';
-import { canonical } from './seal.ts';
+import { canonical, parseOnce } from './seal.ts';
 import type { Certificate, Claim } from './types.ts';
 import { verifyCertificate } from './verify.ts';
 
@@ -38,6 +37,16 @@ const QUESTIONS: Readonly<Record<string, PlanQuestion>> = {
     on: '2016-06-01',
   },
   'through Pakistan, shut': { from: 'Karachi', to: 'Kabul', cargo: 'nonlethal', for: 'US', on: '2012-02-01' },
+  // Small ones, of which every mutant is looked at.
+  'across the Caspian, open': { from: 'AZALA', to: 'KZAAU', modes: 'sea', on: '2019-06-01' },
+  'across the Caspian, refused': {
+    from: 'AZALA',
+    to: 'KZAAU',
+    cargo: 'special',
+    for: 'US',
+    modes: 'sea',
+    on: '2016-06-01',
+  },
   unreachable: { from: 'AZBAK', to: 'AFHRT', modes: 'inland', on: '2019-06-01' },
 };
 
@@ -77,103 +86,123 @@ describe('a certificate holds', () => {
   });
 });
 
-/** Every place in a value, as the keys that lead to it. */
-function placesIn(value: unknown, at: readonly (string | number)[] = []): (readonly (string | number)[])[] {
-  if (typeof value !== 'object' || value === null) return [at];
-  const inside = Array.isArray(value)
-    ? value.flatMap((one, i) => placesIn(one, [...at, i]))
-    : Object.entries(value).flatMap(([name, one]) => placesIn(one, [...at, name]));
-  return at.length === 0 ? inside : [at, ...inside];
+type Box = Record<string, unknown> | unknown[];
+const isBox = (value: unknown): value is Box => typeof value === 'object' && value !== null;
+
+/** Every box of a JSON value, the outermost first, with where it stands. */
+function* boxesOf(value: unknown, at = ''): Generator<[Box, string]> {
+  if (!isBox(value)) return;
+  yield [value, at];
+  for (const [name, one] of Object.entries(value)) yield* boxesOf(one, `${at}/${name}`);
 }
 
-function changed(
-  root: unknown,
-  at: readonly (string | number)[],
-  change: (value: unknown) => unknown,
-): unknown {
-  const copy = structuredClone(root);
-  const last = at.at(-1)!;
-  const owner = at
-    .slice(0, -1)
-    .reduce<Record<string | number, unknown>>(
-      (value, name) => value[name] as Record<string | number, unknown>,
-      copy as Record<string, unknown>,
-    );
-  const value = change(owner[last]);
-  if (value !== undefined) owner[last] = value;
-  else if (Array.isArray(owner)) owner.splice(Number(last), 1);
-  else delete owner[last];
-  return copy;
+/** What one field can be made instead: another of its kind, one of another kind, nothing. */
+function* othersOf(value: unknown): Generator<unknown> {
+  if (typeof value === 'string') {
+    yield* [`${value} `, value.slice(0, -1), value.toUpperCase(), null, 7, [value]];
+  } else if (typeof value === 'number') yield* [value + 1, -value, String(value), null];
+  else if (typeof value === 'boolean') yield* [!value, Number(value), String(value), null];
+  else if (value === null) yield* ['', 0, false, [], {}];
+  else yield* [null, '', Array.isArray(value) ? {} : [], JSON.stringify(value)];
 }
 
-const OTHER: readonly ((value: unknown) => unknown)[] = [
-  () => undefined,
-  () => null,
-  (value) => (typeof value === 'string' ? `${value}x` : typeof value === 'number' ? value + 1 : !value),
-  (value) => (typeof value === 'string' ? value.slice(0, -1) : [value]),
-  (value) => (Array.isArray(value) ? [...value, value[0] ?? 'x'] : { ...(value as object), extra: 1 }),
-];
-
-function leavesIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce((sum: number, one) => sum + leavesIn(one), 0);
+/**
+ * Makes each mutant of a value in place, one after another, and puts it right again: every field changed, every key taken
+ * away, added or renamed, every list shortened, lengthened and put in another order.
+ */
+function* mutantsOf(root: Box): Generator<string> {
+  for (const [box, at] of [...boxesOf(root)]) {
+    const owner = box as Record<string, unknown>;
+    for (const [name, value] of Object.entries(box)) {
+      for (const other of othersOf(value)) {
+        if (other === value) continue;
+        owner[name] = other;
+        yield `${at}/${name} made ${JSON.stringify(other).slice(0, 40)}`;
+      }
+      owner[name] = value;
+    }
+    if (Array.isArray(box)) {
+      const whole = [...box];
+      const put = (items: readonly unknown[]) => box.splice(0, box.length, ...items);
+      for (const i of whole.keys()) {
+        put(whole.toSpliced(i, 1));
+        yield `${at} without ${i}`;
+        if (i > 0 && JSON.stringify(whole[i]) !== JSON.stringify(whole[i - 1])) {
+          put(whole.toSpliced(i - 1, 2, whole[i], whole[i - 1]));
+          yield `${at} with ${i - 1} and ${i} exchanged`;
+        }
+      }
+      put([...whole, structuredClone(whole[0] ?? 'x')]);
+      yield `${at} with one more`;
+      put(whole);
+      continue;
+    }
+    for (const [name, value] of Object.entries(box)) {
+      delete owner[name];
+      yield `${at} without ${name}`;
+      owner[`${name}x`] = value;
+      yield `${at} with ${name} renamed`;
+      delete owner[`${name}x`];
+      owner[name] = value;
+    }
+    for (const extra of ['extra', '__proto__', 'constructor']) {
+      Object.defineProperty(box, extra, { value: 1, enumerable: true, configurable: true, writable: true });
+      yield `${at} with ${extra}`;
+      delete owner[extra];
+    }
+  }
 }
 
 describe('a changed certificate is refused', () => {
-  it('whatever field is changed, added or taken out', () => {
-    for (const name of ['lawful', 'barred']) {
-      const certificate = made[name]!;
-      const places = placesIn(certificate);
-      const whole = canonical(certificate);
-      fc.assert(
-        fc.property(fc.nat(places.length - 1), fc.nat(OTHER.length - 1), (place, how) => {
-          const mutant = changed(certificate, places[place]!, OTHER[how]!);
-          fc.pre(canonical(mutant) !== whole);
-          expect(verifyCertificate(mutant)).not.toEqual([]);
-        }),
-        { seed: 7, numRuns: 60 },
-      );
+  const SMALL = ['across the Caspian, open', 'across the Caspian, refused', 'unreachable'] as const;
+
+  it.each(SMALL)('whatever is changed in it, every single mutant: %s', (name) => {
+    const certificate = structuredClone(made[name]!);
+    const whole = canonical(certificate);
+    let mutants = 0;
+    const unseen: string[] = [];
+    for (const what of mutantsOf(certificate as unknown as Box)) {
+      mutants++;
+      if (verifyCertificate(certificate).length === 0) unseen.push(what);
     }
+    expect(unseen).toEqual([]);
+    // Each was put right again, and there were more of them than fields.
+    expect(canonical(certificate)).toBe(whole);
+    expect(verifyCertificate(certificate)).toEqual([]);
+    const boxes = [...boxesOf(certificate)];
+    expect(mutants).toBeGreaterThan(boxes.reduce((sum, [box]) => sum + Object.keys(box).length, 0));
   });
 
-  it('in every single leaf of a small certificate, and in leaves all over large ones', () => {
-    for (const name of ['unreachable', 'open trade', 'lawful', 'uncertain', 'barred']) {
-      const certificate = structuredClone(made[name]!) as unknown as Record<string, unknown>;
-      // Each look at a large one takes milliseconds; leaves are drawn evenly from start to end.
-      const step = name === 'unreachable' ? 1 : Math.ceil(leavesIn(certificate) / 120);
-      let leaves = 0;
-      const visit = (owner: Record<string | number, unknown>) => {
-        for (const [at, value] of Object.entries(owner)) {
-          if (typeof value === 'object' && value !== null) {
-            visit(value as Record<string, unknown>);
-            continue;
-          }
-          if (leaves++ % step > 0) continue;
-          owner[at] = typeof value === 'string' ? `${value} ` : typeof value === 'boolean' ? !value : 'x';
-          const wrong = verifyCertificate(certificate);
-          owner[at] = value;
-          if (wrong.length === 0) throw new Error(`${name}: ${at} can be changed unseen`);
+  it('at fields all over large ones, each changed in one way', () => {
+    for (const name of ['lawful', 'uncertain', 'barred']) {
+      const certificate = structuredClone(made[name]!);
+      const unseen: string[] = [];
+      let looked = 0;
+      for (const [box, at] of [...boxesOf(certificate)]) {
+        for (const [key, value] of Object.entries(box)) {
+          // A look takes milliseconds. Thirteen divides no row of fields, so that all kinds have their turn.
+          if (looked++ % 13 > 0) continue;
+          const others = [...othersOf(value)].filter((other) => other !== value);
+          (box as Record<string, unknown>)[key] = others[looked % others.length];
+          if (verifyCertificate(certificate).length === 0) unseen.push(`${name}: ${at}/${key}`);
+          (box as Record<string, unknown>)[key] = value;
         }
-      };
-      visit(certificate);
-      expect(leaves).toBe(leavesIn(certificate));
+      }
+      expect(unseen).toEqual([]);
+      expect(looked).toBeGreaterThan(3000);
       expect(verifyCertificate(certificate)).toEqual([]);
     }
   });
 
-  it('in each field of its frame, one by one', () => {
-    const certificate = made['open trade']!;
-    for (const at of [
-      ['format'],
-      ['extra'],
-      ...Object.keys(certificate.seal).map((name) => ['seal', name]),
-    ]) {
-      for (const change of OTHER) {
-        const mutant = changed(certificate, at, change);
-        if (canonical(mutant) !== canonical(certificate))
-          expect(verifyCertificate(mutant), `${at}`).not.toEqual([]);
-      }
-    }
+  it('when a key is written twice, so that a reader sees one value and a parser another', () => {
+    const text = JSON.stringify(made.barred);
+    expect(verifyCertificate(parseOnce(text))).toEqual([]);
+    const two = text.replace('"status":"barred"', '"status":"lawful","status":"barred"');
+    expect(verifyCertificate(JSON.parse(two))).toEqual([]);
+    expect(() => parseOnce(two)).toThrow('written twice');
+    // Quotes, colons and the names of prototypes inside of words are none.
+    for (const odd of ['{"a":"\\"b\\":1","c\\\\":[{"a":"x: \\"y\\" :"}]}', '{"__proto__":1}', '[]', '"a"'])
+      expect(() => parseOnce(odd)).not.toThrow();
   });
 
   it('and what is no certificate at all', () => {
@@ -454,5 +483,6 @@ it('imports nothing of Kuryk and nothing from the registry, and is a few hundred
   const texts = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
   const imported = texts.flatMap((text) => [...text.matchAll(/from '([^']+)'/g)].map(([, name]) => name!));
   expect(imported.filter((name) => !name.startsWith('node:') && !/^\.\/[\w-]+\.ts$/.test(name))).toEqual([]);
-  expect(texts.join('\n').split('\n').length).toBeLessThan(900);
+  const code = texts.flatMap((text) => text.split('\n')).filter((line) => !/^\s*(?:$|\/\/|\/?\*)/.test(line));
+  expect(code.length).toBeLessThan(850);
 });

@@ -1,4 +1,4 @@
-import { readRules } from './applies.ts';
+import { isClosed, readRules } from './applies.ts';
 import { dayOf } from './dates.ts';
 import { checkRefusal } from './refusal.ts';
 import { checkRoute } from './route.ts';
@@ -25,7 +25,7 @@ function checkClaim(claim: Claim): string[] {
   const wrong: string[] = [];
   const day = dayOf(claim.question.on);
   dayOf(claim.madeOn);
-  const closed = ['nonlethal', 'special', 'armoured', 'weapons', 'personnel'].includes(claim.question.cargo);
+  const closed = isClosed(claim.question.cargo);
   if (claim.regime !== (closed ? 'closed' : 'open')) wrong.push('the regime is not that of the cargo');
   for (const end of [claim.question.from, claim.question.to]) {
     if (!Object.hasOwn(claim.facts.places, end)) wrong.push(`the country of ${end} is not among the facts`);
