@@ -26,6 +26,24 @@ export interface BriefPage {
 
 const FENCE = 'dataKurykFence';
 
+const NOTES = {
+  en: { footnoteLabel: 'Footnotes', footnoteBackLabel: 'Back to the text' },
+  ru: { footnoteLabel: 'Сноски', footnoteBackLabel: 'Назад к тексту' },
+  kk: { footnoteLabel: 'Сілтемелер', footnoteBackLabel: 'Мәтінге оралу' },
+} as const;
+
+/**
+ * What may be in a body: Markdown's own elements, less pictures (a page of ours asks no other host, so a picture becomes a
+ * link to it). Ids come from footnotes alone, which prefix them already.
+ */
+const ALLOWED: typeof defaultSchema = {
+  ...defaultSchema,
+  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !['img', 'picture', 'source'].includes(name)),
+  attributes: { ...defaultSchema.attributes, div: [...(defaultSchema.attributes?.div ?? []), FENCE] },
+  protocols: { href: ['http', 'https', 'mailto'] },
+  clobberPrefix: '',
+};
+
 /**
  * The body of a brief as HTML. Raw HTML in the Markdown is dropped, what is left goes through an allow-list, and only
  * then are our own figures put in their places.
@@ -36,30 +54,38 @@ export function briefToHtml(brief: Brief, page: BriefPage): string {
   const processor = unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(() => (tree: unknown) => cite(tree as MarkdownNode, page))
     .use(remarkRehype, {
+      ...NOTES[brief.lang],
       handlers: {
         code(_state: unknown, node: { lang?: string | null; value: string }) {
           if (node.lang === 'claim') return h('div', { [FENCE]: `claim-${++claims}` });
           if (node.lang === 'kuryk') return h('div', { [FENCE]: `figure-${++figures}` });
           return h('pre', {}, h('code', {}, node.value));
         },
-        link(state: { all(node: unknown): Element['children'] }, node: { url: string }) {
-          return h('a', { href: cited(node.url, page) }, ...state.all(node));
+        image(_state: unknown, node: { url: string; alt?: string | null }) {
+          return h('a', { href: node.url }, node.alt || node.url);
+        },
+        imageReference(_state: unknown, node: { alt?: string | null }) {
+          return { type: 'text', value: node.alt ?? '' };
         },
       } as never,
     })
-    .use(rehypeSanitize, {
-      ...defaultSchema,
-      attributes: { ...defaultSchema.attributes, div: [...(defaultSchema.attributes?.div ?? []), FENCE] },
-      protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
-    })
+    .use(rehypeSanitize, ALLOWED)
     .use(() => (tree: Root) => fill(tree, brief, page))
     .use(rehypeStringify);
   return String(processor.processSync(brief.body));
 }
 
-function cited(url: string, page: BriefPage): string {
-  return url.startsWith('law:') || url.startsWith('event:') ? page.href(url) : url;
+interface MarkdownNode {
+  url?: string;
+  readonly children?: readonly MarkdownNode[];
+}
+
+/** `law:` and `event:` become addresses of the house, in links and in definitions that links refer to. */
+function cite(node: MarkdownNode, page: BriefPage): void {
+  if (node.url !== undefined && /^(?:law|event):/.test(node.url)) node.url = page.href(node.url);
+  for (const child of node.children ?? []) cite(child, page);
 }
 
 function fill(tree: Root | Element, brief: Brief, page: BriefPage): void {
@@ -73,7 +99,7 @@ function fill(tree: Root | Element, brief: Brief, page: BriefPage): void {
     const claim = brief.claims.find(({ id }) => id === fence);
     const figure = brief.figures.find(({ id }) => id === fence);
     if (claim) tree.children[i] = claimElement(claim, page);
-    else if (figure) tree.children[i] = figureElement(figure, page, brief.lang);
+    else tree.children[i] = figure ? figureElement(figure, page, brief.lang) : h('div');
   });
 }
 
