@@ -12,6 +12,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Assembled, assemble } from '../network/found/assemble.ts';
 import { habitsOf } from '../network/found/habits.ts';
 import { type Refusal, Refusals } from '../network/found/model.ts';
+import type { Leg } from '../network/model.ts';
 import { isStateCode } from '../network/states.ts';
 import type { GtfsRead } from '../store/feeds/read-gtfs.ts';
 import type { LegsRead } from '../store/feeds/read-legs-csv.ts';
@@ -77,6 +78,7 @@ export async function importNetwork(
     pack: { id, dir: options.dryRun ? null : dir, over, revision },
     read: { rows: read.rows, ignored: [...read.ignored] },
     valid: validOf(read),
+    departures: 'valid' in read ? departuresOf(made.legs) : null,
     taken: { places: made.places.length, crossings: made.crossings.length, legs: made.legs.length },
     joined: made.joined.map((join) => ({ ...join })),
     refused: { count: refusals.count, listed: refusals.listed.map((refusal) => ({ ...refusal })) },
@@ -171,6 +173,12 @@ async function groundOf(over: string | null): Promise<Pack> {
     });
   }
   return openPack(beside);
+}
+
+function departuresOf(legs: readonly Leg[]): NonNullable<ImportNetworkJson['departures']> {
+  const exact = legs.filter(({ timetable }) => timetable !== undefined).length;
+  const byHeadway = legs.filter(({ timetable, headwayHours }) => !timetable && headwayHours !== null).length;
+  return { legs: exact, byHeadway };
 }
 
 function validOf(read: LegsRead | GtfsRead): ImportNetworkJson['valid'] {

@@ -13,6 +13,8 @@ export interface ImportNetworkJson {
   readonly read: { readonly rows: number; readonly ignored: readonly string[] };
   /** First and last day of a timetable: before and after it, its legs are in doubt. */
   readonly valid: { readonly from: string; readonly until: string } | null;
+  /** Of a timetable: legs that keep its departures, and legs of which only how often something leaves is kept. */
+  readonly departures: { readonly legs: number; readonly byHeadway: number } | null;
   readonly taken: { readonly places: number; readonly crossings: number; readonly legs: number };
   readonly joined: readonly {
     readonly file: string;

@@ -1,3 +1,4 @@
+import { type Day, formatDay } from '../terms/day.ts';
 import { yearDaysText } from './calendar.ts';
 import type { Season, YearDay } from './model.ts';
 
@@ -12,7 +13,14 @@ export function calendarProblems(leg: {
   readonly from: string;
   readonly to: string;
   readonly headwayHours?: number | null | undefined;
-  readonly timetable?: readonly { readonly from?: string | null | undefined }[] | null | undefined;
+  readonly timetable?:
+    | readonly {
+        readonly from?: string | null | undefined;
+        readonly since?: Day | undefined;
+        readonly until?: Day | undefined;
+      }[]
+    | null
+    | undefined;
   readonly season?: Season | null | undefined;
 }): CalendarProblem[] {
   const problems: CalendarProblem[] = [];
@@ -22,7 +30,13 @@ export function calendarProblems(leg: {
       message: 'a timetable without headwayHours: nobody would wait for it',
       hint: 'add headwayHours: the hours between two departures on an average day',
     });
-  for (const [i, { from }] of (leg.timetable ?? []).entries()) {
+  for (const [i, { from, since, until }] of (leg.timetable ?? []).entries()) {
+    if (since !== undefined && until !== undefined && until < since)
+      problems.push({
+        key: ['timetable', i, 'until'],
+        message: `its last day, ${formatDay(until)}, lies before its first, ${formatDay(since)}`,
+        hint: 'write since before until, or leave one out',
+      });
     if (typeof from !== 'string' || from === leg.from || from === leg.to) continue;
     problems.push({
       key: ['timetable', i, 'from'],

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatDay, parseDay } from '../terms/day.ts';
-import { inSeason, seasonDays } from './calendar.ts';
-import type { Season, YearDay } from './model.ts';
+import { inSeason, nextDeparture, seasonDays } from './calendar.ts';
+import type { Departures, Season, YearDay } from './model.ts';
 
 const on = (text: string): YearDay => ({ month: Number(text.slice(0, 2)), day: Number(text.slice(3)) });
 const season = (opens: [string, string], closes: [string, string]): Season => ({
@@ -62,4 +63,75 @@ test('what a season says changes on its four days of each year, and on no other'
     expect(named.sort()).toEqual(changed);
     expect(named).toHaveLength(12);
   }
+});
+
+const FIRST = parseDay('2019-06-03');
+const someDay = fc.integer({ min: FIRST - 3, max: FIRST + 40 });
+const someDays = fc.uniqueArray(someDay, { maxLength: 6 }).map((days) => days.sort((a, b) => a - b));
+const service: fc.Arbitrary<Departures> = fc
+  .record({
+    from: fc.constantFrom('a', 'b', null),
+    weekdays: fc.subarray([0, 1, 2, 3, 4, 5, 6]),
+    hours: fc.uniqueArray(fc.nat(23), { minLength: 1, maxLength: 3 }),
+    since: fc.option(someDay, { nil: undefined }),
+    length: fc.option(fc.nat(20), { nil: undefined }),
+    except: someDays,
+    also: someDays,
+  })
+  .map(({ from, weekdays, hours, since, length, except, also }) => ({
+    from,
+    weekdays: weekdays.length === 0 && also.length === 0 ? [0] : weekdays,
+    minutes: hours.sort((a, b) => a - b).map((hour) => hour * 60),
+    ...(weekdays.length > 0 && since !== undefined ? { since } : {}),
+    ...(weekdays.length > 0 && since !== undefined && length !== undefined ? { until: since + length } : {}),
+    except: except.filter((day) => !also.includes(day)),
+    also,
+  }));
+
+test('the next departure is the one that trying every hour finds, and who is ready sooner leaves no later', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(
+      fc.array(service, { minLength: 1, maxLength: 3 }),
+      fc.integer({ min: -5 * 24, max: 45 * 24 }),
+      fc.constantFrom(0, 3, 12),
+      (timetable, hour, waitHours) => {
+        const ours = timetable.filter(({ from }) => from !== 'b');
+        const runs = (s: Departures, day: number) => {
+          if (s.also!.includes(day)) return true;
+          const within = day >= (s.since ?? day) && day <= (s.until ?? day);
+          return within && !s.except!.includes(day) && s.weekdays.includes((((day + 3) % 7) + 7) % 7);
+        };
+        const firstOf = (s: Departures) =>
+          Math.min(s.also![0] ?? Infinity, s.weekdays.length > 0 ? (s.since ?? -Infinity) : Infinity);
+        const lastOf = (s: Departures) =>
+          Math.max(s.also!.at(-1) ?? -Infinity, s.weekdays.length > 0 ? (s.until ?? Infinity) : -Infinity);
+        const first = Math.min(...ours.map(firstOf));
+        const last = Math.max(...ours.map(lastOf));
+        const wait = waitHours * 60;
+        const goes = (minute: number, ready: number) => {
+          const day = Math.floor(minute / 1440);
+          if (minute >= ready + wait && day < first) return true;
+          if (minute >= Math.max(ready, (last + 1) * 1440) + wait && day > last) return true;
+          return ours.some((s) => runs(s, day) && s.minutes.includes(minute - day * 1440));
+        };
+        const tried = (ready: number) => {
+          if (ours.length === 0) return null;
+          for (let at = ready; at < ready + 120 * 1440; at += 60) if (goes(at, ready)) return at;
+          return null;
+        };
+        const ready = FIRST * 1440 + hour * 60;
+        const next = nextDeparture(timetable, 'a', ready, { ready, wait });
+        expect(next).toBe(tried(ready));
+        if (next === null) return;
+        found++;
+        const later = nextDeparture(timetable, 'a', ready + 60, { ready: ready + 60, wait });
+        if (later !== null) expect(later).toBeGreaterThanOrEqual(next);
+        // Asked again from the answer on, it is the answer: a loop of waits comes to rest.
+        expect(nextDeparture(timetable, 'a', next, { ready, wait })).toBe(next);
+      },
+    ),
+    { numRuns: 500, seed: 19 },
+  );
+  expect(found).toBeGreaterThan(300);
 });

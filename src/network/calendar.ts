@@ -10,21 +10,77 @@ import type { Departures, PostHours, Season, YearDay, YearDays } from './model.t
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
-/** The next departure from a place; null where no service of the timetable leaves from it. */
-export function nextDeparture(timetable: readonly Departures[], from: string, minute: number): number | null {
-  const today = dayOfMinute(minute);
-  let best: number | null = null;
+/**
+ * What is known of a service outside of the days of its timetable, which proves nothing of other days: goods that are ready at
+ * `ready` meet something that leaves after `wait` minutes.
+ */
+export interface ByHeadway {
+  readonly ready: number;
+  readonly wait: number;
+}
+
+/**
+ * The next departure from a place at `minute` or later; null where none leaves from it any more. Before the first day of the
+ * timetable and after its last, what leaves by headway counts too.
+ */
+export function nextDeparture(
+  timetable: readonly Departures[],
+  from: string,
+  minute: number,
+  { ready, wait }: ByHeadway = { ready: minute, wait: 0 },
+): number | null {
+  let best = Number.POSITIVE_INFINITY;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
   for (const service of timetable) {
     if (service.from !== null && service.from !== from) continue;
-    for (let day = today; day <= today + 7 && (best === null || day * MINUTES_PER_DAY < best); day++) {
-      if (!service.weekdays.includes(weekdayOf(day))) continue;
-      for (const at of service.minutes) {
-        const leaves = day * MINUTES_PER_DAY + at;
-        if (leaves >= minute && (best === null || leaves < best)) best = leaves;
-      }
-    }
+    best = Math.min(best, nextOf(service, minute));
+    const { since, until } = daysOfService(service);
+    first = Math.min(first, since);
+    last = Math.max(last, until);
+  }
+  if (first === Number.POSITIVE_INFINITY) return null;
+  const before = Math.max(minute, ready + wait);
+  if (before < first * MINUTES_PER_DAY) best = Math.min(best, before);
+  const after = Math.max(before, (last + 1) * MINUTES_PER_DAY + wait);
+  best = Math.min(best, after);
+  return best === Number.POSITIVE_INFINITY ? null : best;
+}
+
+/** The next departure of one service; infinite where there is none. */
+function nextOf(
+  { weekdays, minutes, since, until, except = [], also = [] }: Departures,
+  minute: number,
+): number {
+  const leaves = (day: Day): number => {
+    for (const at of minutes) if (day * MINUTES_PER_DAY + at >= minute) return day * MINUTES_PER_DAY + at;
+    return Number.POSITIVE_INFINITY;
+  };
+  const today = dayOfMinute(minute);
+  let best = Number.POSITIVE_INFINITY;
+  for (const day of also) {
+    if (day >= today) best = Math.min(best, leaves(day));
+    if (best < Number.POSITIVE_INFINITY) break;
+  }
+  if (weekdays.length === 0) return best;
+  const first = Math.max(today, since ?? today);
+  // Each exception takes a week at most; one more for a day whose departures are over.
+  const last = Math.min(until ?? Number.POSITIVE_INFINITY, first + 7 * (except.length + 2));
+  for (let day = first; day <= last && day * MINUTES_PER_DAY < best; day++) {
+    if (weekdays.includes(weekdayOf(day)) && !except.includes(day)) best = Math.min(best, leaves(day));
   }
   return best;
+}
+
+/** First and last day of a service; infinite where it has no bound. */
+function daysOfService({ weekdays, since, until, also = [] }: Departures): { since: number; until: number } {
+  const first = also[0] ?? Number.POSITIVE_INFINITY;
+  const last = also.at(-1) ?? Number.NEGATIVE_INFINITY;
+  if (weekdays.length === 0) return { since: first, until: last };
+  return {
+    since: Math.min(first, since ?? Number.NEGATIVE_INFINITY),
+    until: Math.max(last, until ?? Number.POSITIVE_INFINITY),
+  };
 }
 
 /** When a post next works. */

@@ -1,3 +1,4 @@
+import type { Day } from '../terms/day.ts';
 import type { Provenance, Source, Sourced, When } from '../terms/fact.ts';
 import type { Mode } from '../terms/mode.ts';
 import type { Range } from '../terms/range.ts';
@@ -75,8 +76,15 @@ export interface YearDay {
 export interface Departures {
   /** The end from which it leaves; null: from both. */
   readonly from: string | null;
+  /** Empty where it leaves on the days of `also` alone. */
   readonly weekdays: readonly number[];
   readonly minutes: readonly number[];
+  /** First and last day on which weekdays count; left out: no bound. */
+  readonly since?: Day;
+  readonly until?: Day;
+  /** Days on which it does not leave although their weekday says so, and days on which it leaves besides; ascending. */
+  readonly except?: readonly Day[];
+  readonly also?: readonly Day[];
 }
 
 /** Minutes of a day between which a post lets goods pass, on these days of a week (0 Monday to 6 Sunday). */

@@ -20,6 +20,7 @@ export function renderImportNetwork(answer: ImportNetworkJson, screen: Screen, p
           `The timetable is of ${valid.from} to ${valid.until}; before and after, its legs may be there or not.`,
           '  ',
         )),
+    ...departures(answer, screen),
     ...assumptions(answer, screen),
     ...(read.ignored.length === 0
       ? []
@@ -43,6 +44,22 @@ export function renderImportNetwork(answer: ImportNetworkJson, screen: Screen, p
           ...(joined.length === 0 ? [] : [`  ${program} places ${joined[0]!.place} --pack ${pack.dir}`]),
         ]),
   ];
+}
+
+function departures({ departures: kept }: ImportNetworkJson, screen: Screen): string[] {
+  if (kept === null) return [];
+  const { legs, byHeadway } = kept;
+  const exact =
+    legs === 0
+      ? []
+      : [`Departures are kept of ${legsIn(legs)}: a plan with --depart waits for the next of them.`];
+  const often =
+    byHeadway === 0
+      ? []
+      : [
+          `Of ${legsIn(byHeadway)} the feed gives no exact departures (frequencies, approximate times, or too many to keep): how often something leaves is kept.`,
+        ];
+  return [...exact, ...often].flatMap((line) => screen.paragraph(line, '  '));
 }
 
 function joins({ joined, pack, taken }: ImportNetworkJson, screen: Screen): string[] {

@@ -189,7 +189,7 @@ function departure(
   for (let before = -1; before !== at; ) {
     before = at;
     if (timetable) {
-      const leaves = nextDeparture(timetable, start, at);
+      const leaves = nextDeparture(timetable, start, at, { ready, wait: pace(wait) });
       if (leaves === null) return null;
       at = leaves;
     }

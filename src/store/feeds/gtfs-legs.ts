@@ -4,6 +4,7 @@ import { formatDay } from '../../terms/day.ts';
 import { parseWhen } from '../../terms/edtf.ts';
 import type { Mode } from '../../terms/mode.ts';
 import { countOf, type GtfsFeed, type GtfsServices } from './gtfs-model.ts';
+import { DepartureBook } from './gtfs-timetable.ts';
 import { LIMITS } from './limits.ts';
 import { tooMany } from './read-legs-csv.ts';
 
@@ -16,6 +17,7 @@ interface Pair {
   readonly line: number;
   /** From a to b, from b to a. */
   readonly ways: readonly [Way, Way];
+  readonly departures: DepartureBook;
 }
 
 interface Way {
@@ -35,7 +37,8 @@ const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 /**
  * Each pair of stations that a trip serves one after the other becomes a leg. Hours: the fastest run, the run in the middle (by
  * how often it goes), the slowest, with the stand before departure counted on the leg that leaves. Headway: the time of the feed by
- * the number of departures, of the way that has fewer. Before and after the time of the feed it may run or not.
+ * the number of departures, of the way that has fewer. Departures: those of each trip, on the days of its service, where the feed
+ * gives all of them exactly. Before and after the time of the feed it may run or not.
  */
 export function gtfsLegs(
   feed: GtfsFeed,
@@ -50,7 +53,7 @@ export function gtfsLegs(
   const days = services.until - services.from + 1;
   const opened = parseWhen(`../${formatDay(services.from)}`);
   const closed = parseWhen(`${formatDay(services.until + 1)}/..`);
-  for (const { a, b, mode, agency, line, ways } of pairs.values()) {
+  for (const { a, b, mode, agency, line, ways, departures: book } of pairs.values()) {
     const [there, back] = ways;
     const what = `${stops[a]!.name ?? stops[a]!.id} – ${stops[b]!.name ?? stops[b]!.id}`;
     const single = there.weight.length === 0 || back.weight.length === 0;
@@ -96,7 +99,7 @@ export function gtfsLegs(
       gaugeMm: null,
       headwayHours: Number(Math.max(0.01, Math.min(8784, (days * 24) / departures(fewest))).toFixed(2)),
       frequency: frequencyOf(fewest, services),
-      timetable: null,
+      timetable: book.timetable(),
       season: null,
       territories: null,
       crossing: null,
@@ -160,6 +163,7 @@ function readTrip(
     station: stops[times.stop[row]!]!.station,
     arrival: times.arrival[row]!,
     departure: times.departure[row]!,
+    approximate: times.approximate[row]! === 1,
   }));
   const refuse = (why: string): undefined => {
     refusals.add(at, `trip ${trip.id}`, why, 'mend stop_times.txt');
@@ -170,6 +174,7 @@ function readTrip(
   interpolate(visits, feed);
   const route = routes.get(trip.route)!;
   const days = services.days.get(trip.service)!;
+  const calendar = services.calendars.get(trip.service)!;
   for (let i = 1; i < visits.length; i++) {
     const [from, to] = [visits[i - 1]!, visits[i]!];
     if (from.station === to.station) continue;
@@ -180,10 +185,22 @@ function readTrip(
     let pair = pairs.get(key);
     if (!pair) {
       if (pairs.size >= LIMITS.legs) throw tooMany(file, LIMITS.legs, 'pairs of stops');
-      pair = { a, b, mode: route.mode, agency: route.agency, line: trip.line, ways: [newWay(), newWay()] };
+      pair = {
+        a,
+        b,
+        mode: route.mode,
+        agency: route.agency,
+        line: trip.line,
+        ways: [newWay(), newWay()],
+        departures: new DepartureBook(),
+      };
       pairs.set(key, pair);
     }
     const way = pair.ways[from.station === a ? 0 : 1];
+    if (from.approximate || trip.shifts === null) pair.departures.addApproximate();
+    else
+      for (const shift of trip.shifts)
+        pair.departures.add(stops[from.station]!.id, calendar, from.departure + shift);
     // At its first stop a trip has no stand on the way.
     const stand = i === 1 ? 0 : Math.max(0, from.departure - from.arrival);
     way.least.push(run);

@@ -38,6 +38,17 @@ export interface GtfsTrip {
   departures: number;
   /** Minutes from the first of them to the last. */
   spread: number;
+  /** Minutes by which each departure comes after the times of the trip; null where only how often it leaves is known. */
+  shifts: number[] | null;
+}
+
+/** The days of a service, as `calendar.txt` and `calendar_dates.txt` say together. */
+export interface GtfsDays {
+  readonly weekdays: readonly number[];
+  readonly since: Day | null;
+  readonly until: Day | null;
+  readonly except: readonly Day[];
+  readonly also: readonly Day[];
 }
 
 /** When services run, as counts: how often on each day of the week within the feed's time. */
@@ -47,6 +58,7 @@ export interface GtfsServices {
   readonly until: Day;
   /** Service → days of running by weekday, Monday first. */
   readonly days: ReadonlyMap<string, readonly number[]>;
+  readonly calendars: ReadonlyMap<string, GtfsDays>;
 }
 
 /** Times at stops as columns, in the order of the file; -1 where a time is left out. */
@@ -58,8 +70,17 @@ export class StopTimes {
   /** Minutes after midnight of the day of service. */
   arrival = new Int32Array(1024);
   departure = new Int32Array(1024);
+  /** 1 where the feed says that its times are about so (`timepoint` 0). */
+  approximate = new Int32Array(1024);
 
-  add(trip: number, stop: number, sequence: number, arrival: number, departure: number): void {
+  add(
+    trip: number,
+    stop: number,
+    sequence: number,
+    arrival: number,
+    departure: number,
+    approximate: boolean,
+  ): void {
     if (this.length === this.trip.length) this.grow();
     const i = this.length++;
     this.trip[i] = trip;
@@ -67,6 +88,7 @@ export class StopTimes {
     this.sequence[i] = sequence;
     this.arrival[i] = arrival;
     this.departure[i] = departure;
+    this.approximate[i] = approximate ? 1 : 0;
   }
 
   /** Numbers of the rows by trip, then by sequence. */
@@ -81,7 +103,7 @@ export class StopTimes {
   }
 
   private grow(): void {
-    for (const column of ['trip', 'stop', 'sequence', 'arrival', 'departure'] as const) {
+    for (const column of ['trip', 'stop', 'sequence', 'arrival', 'departure', 'approximate'] as const) {
       const wider = new Int32Array(this[column].length * 2);
       wider.set(this[column]);
       this[column] = wider;

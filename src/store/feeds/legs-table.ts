@@ -3,7 +3,7 @@ import type { FoundCrossing, FoundLeg, FoundPlace } from '../../network/found/mo
 import type { Position } from '../../network/model.ts';
 import { MODES } from '../../terms/mode.ts';
 import { figure, id, range, state, text, when } from '../pack/schema-common.ts';
-import { departures, postHours, season } from '../pack/schema-network.ts';
+import { departures, departuresOf, postHours, season } from '../pack/schema-network.ts';
 import { type CellKind, TABLE_COLUMNS } from '../pack/table.ts';
 
 /*
@@ -148,12 +148,7 @@ export function legOfRow(
     gaugeMm: row.gaugeMm ?? null,
     headwayHours: row.headwayHours ?? null,
     frequency: row.frequency ?? null,
-    timetable:
-      row.timetable?.map(({ from, weekdays, at: times }) => ({
-        from: from ?? null,
-        weekdays,
-        minutes: times.toSorted((a, b) => a - b),
-      })) ?? null,
+    timetable: row.timetable?.map(departuresOf) ?? null,
     season: row.season ?? null,
     territories: row.territories ?? null,
     crossing: crossingOfRow(row),

@@ -8,6 +8,7 @@ import { demandFile } from './found-file.ts';
 import { gtfsLegs } from './gtfs-legs.ts';
 import {
   countOf,
+  type GtfsDays,
   type GtfsFeed,
   type GtfsRoute,
   type GtfsStop,
@@ -99,8 +100,9 @@ class FeedReader {
     const routes = await this.routes();
     const { stops, stopNumber } = await this.stops();
     const { trips, tripNumber } = await this.trips(routes, services.days);
-    await this.frequencies(trips, tripNumber);
+    const starts = await this.frequencies(trips, tripNumber);
     const times = await this.times(tripNumber, stopNumber);
+    shiftTrips(trips, times, starts);
     return { stops, routes, agencies, services, trips, times };
   }
 
@@ -196,7 +198,7 @@ class FeedReader {
         return;
       }
       tripNumber.set(id, trips.length);
-      trips.push({ id, route, service, line, departures: 1, spread: 0 });
+      trips.push({ id, route, service, line, departures: 1, spread: 0, shifts: [0] });
       if (trips.length > LIMITS.trips) throw tooMany(this.shown, LIMITS.trips, 'trips');
     });
     return { trips, tripNumber };
@@ -205,8 +207,10 @@ class FeedReader {
   private async frequencies(
     trips: readonly GtfsTrip[],
     tripNumber: ReadonlyMap<string, number>,
-  ): Promise<void> {
-    if (!this.zip.has('frequencies.txt')) return;
+  ): Promise<ReadonlyMap<number, readonly number[] | null>> {
+    /** Trip → minutes at which it leaves its first stop; null where the feed says how often alone. */
+    const starts = new Map<number, number[] | null>();
+    if (!this.zip.has('frequencies.txt')) return starts;
     const seen = new Set<number>();
     await this.table(
       'frequencies.txt',
@@ -230,13 +234,19 @@ class FeedReader {
           return;
         }
         if (!trip) return;
+        if (!seen.has(number)) starts.set(number, []);
         if (!seen.has(number)) trip.departures = 0;
         seen.add(number);
         const departures = Math.max(1, Math.floor((to - from) / every));
+        const exact = row('exact_times') === '1' && departures <= MOST_DEPARTURES;
+        const known = starts.get(number);
+        if (!exact) starts.set(number, null);
+        else if (known) for (let n = 0; n < departures; n++) known.push(Math.round((from + n * every) / 60));
         trip.departures += departures;
         trip.spread = Math.max(trip.spread, Math.round(((departures - 1) * every) / 60));
       },
     );
+    return starts;
   }
 
   private async times(
@@ -269,7 +279,7 @@ class FeedReader {
         return;
       }
       if (times.length >= LIMITS.stopTimes) throw tooMany(this.shown, LIMITS.stopTimes, 'times at stops');
-      times.add(trip!, stop!, sequence!, arrival!, departure!);
+      times.add(trip!, stop!, sequence!, arrival!, departure!, row('timepoint') === '0' || departure! < 0);
     });
     return times;
   }
@@ -277,6 +287,7 @@ class FeedReader {
   private async services(): Promise<GtfsFeed['services']> {
     const days = new Map<string, number[]>();
     const base = new Map<string, { weekdays: boolean[]; from: Day; until: Day }>();
+    const exceptions = new Map<string, { except: Set<Day>; also: Set<Day> }>();
     let from = Number.POSITIVE_INFINITY;
     let until = Number.NEGATIVE_INFINITY;
     const seen = (day: Day) => {
@@ -330,6 +341,11 @@ class FeedReader {
         const runs =
           usual !== undefined && usual.weekdays[weekday]! && day >= usual.from && day <= usual.until;
         if (runs === (type === '1')) return;
+        const changed = exceptions.get(row('service_id')) ?? { except: new Set(), also: new Set() };
+        exceptions.set(row('service_id'), changed);
+        // Of a day that stands here twice the first counts, for the days as for how many they are.
+        if (changed.except.has(day) || changed.also.has(day)) return;
+        changed[type === '1' ? 'also' : 'except'].add(day);
         const counts = days.get(row('service_id')) ?? [0, 0, 0, 0, 0, 0, 0];
         counts[weekday] = Math.max(0, counts[weekday]! + (type === '1' ? 1 : -1));
         days.set(row('service_id'), counts);
@@ -341,7 +357,21 @@ class FeedReader {
       throw new InputError(`${this.shown}: no service runs on any day`, {
         hint: 'see calendar.txt and calendar_dates.txt',
       });
-    return { from, until, days };
+    const calendars = new Map<string, GtfsDays>();
+    for (const service of days.keys()) {
+      const usual = base.get(service);
+      const { except, also } = exceptions.get(service) ?? { except: [], also: [] };
+      const weekdays = usual?.weekdays.flatMap((runs, weekday) => (runs ? [weekday] : [])) ?? [];
+      const ordered = (days: Iterable<Day>) => [...days].sort((a, b) => a - b);
+      calendars.set(service, {
+        weekdays,
+        since: weekdays.length > 0 ? usual!.from : null,
+        until: weekdays.length > 0 ? usual!.until : null,
+        except: ordered(except),
+        also: ordered(also),
+      });
+    }
+    return { from, until, days, calendars };
   }
 
   private async table(
@@ -385,6 +415,26 @@ class FeedReader {
     this.refusals.add({ file: `${this.shown}/${name}`, line }, what, why, hint);
   }
 }
+
+/** The departures of trips that run by frequencies, as minutes after the times that `stop_times.txt` gives. */
+function shiftTrips(
+  trips: readonly GtfsTrip[],
+  times: StopTimes,
+  starts: ReadonlyMap<number, readonly number[] | null>,
+): void {
+  const first = new Map<number, number>();
+  for (const row of times.order()) {
+    const trip = times.trip[row]!;
+    if (starts.has(trip) && !first.has(trip)) first.set(trip, times.departure[row]!);
+  }
+  for (const [trip, minutes] of starts) {
+    const from = first.get(trip);
+    trips[trip]!.shifts = minutes === null || from === undefined ? null : minutes.map((at) => at - from);
+  }
+}
+
+/** Of one frequency: a departure each half minute of a day. */
+const MOST_DEPARTURES = 2880;
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const MOST_DAYS = 3660;

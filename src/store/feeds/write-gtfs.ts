@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import type { Leg, Network } from '../../network/model.ts';
+import type { Departures, Leg, Network } from '../../network/model.ts';
 import { type Day, formatDay } from '../../terms/day.ts';
 import type { Mode } from '../../terms/mode.ts';
 import { cellText } from '../pack/write-tables.ts';
@@ -18,7 +18,7 @@ const FEED_DAYS = 365;
 /** How often something leaves that leaves at will: GTFS has no word for it, and kuryk_legs.txt has. */
 const AT_WILL_SECONDS = 3600;
 const DAILY = 'daily';
-/** Followed by seven digits, Monday first. */
+/** Followed by seven digits, Monday first, and a number where it has days of its own. */
 const ON_DAYS = 'days-';
 const EARLIEST_TIME = Date.UTC(1980, 0, 1);
 const MS_PER_DAY = 86_400_000;
@@ -45,7 +45,8 @@ export function gtfsZip(
   const used = new Set(legs.flatMap(({ from, to }) => [from, to]));
   const names = new Map(network.places.map(({ id, name }) => [id, name]));
   const services = servicesOf(legs, on);
-  const trips = legs.flatMap(tripsOf);
+  const calendars = new Calendars();
+  const trips = legs.flatMap((leg) => tripsOf(leg, calendars));
   const files: Record<string, string> = {
     'agency.txt': table(
       ['agency_id', 'agency_name', 'agency_url', 'agency_timezone'],
@@ -90,11 +91,12 @@ export function gtfsZip(
     ),
     'stop_times.txt': table(
       ['trip_id', 'arrival_time', 'departure_time', 'stop_id', 'stop_sequence', 'timepoint'],
-      trips.flatMap(({ leg: { from, to, hours }, trip, back, leaves }) => {
+      trips.flatMap(({ leg: { from, to, hours, timetable }, trip, back, leaves }) => {
         const departs = clock(leaves * 60);
         const arrives = clock(leaves * 60 + Math.max(60, Math.round(hours.typical * 3600)));
+        // How long it takes is typical; when it leaves is exact where it has a timetable.
         return [
-          [trip, departs, departs, back ? to : from, 1, 0],
+          [trip, departs, departs, back ? to : from, 1, timetable ? 1 : 0],
           [trip, arrives, arrives, back ? from : to, 2, 0],
         ];
       }),
@@ -114,13 +116,13 @@ export function gtfsZip(
       ],
       [
         [DAILY, 1, 1, 1, 1, 1, 1, 1, gtfsDay(on), gtfsDay(last)],
-        ...[...new Set(trips.map(({ service }) => service))]
-          .filter((service) => service.startsWith(ON_DAYS))
-          .map((service) => [
+        ...calendars.all
+          .filter(({ weekdays }) => weekdays.includes('1'))
+          .map(({ service, weekdays, days: { since, until } }) => [
             service,
-            ...[...service.slice(ON_DAYS.length)].map(Number),
-            gtfsDay(on),
-            gtfsDay(last),
+            ...[...weekdays].map(Number),
+            gtfsDay(since ?? Math.min(on, until ?? on)),
+            gtfsDay(until ?? Math.max(last, since ?? last)),
           ]),
       ],
     ),
@@ -136,12 +138,15 @@ export function gtfsZip(
     ),
     [OWN_TABLE]: [...legTableLines(legs, network)].join(''),
   };
-  if (services.size > 0) {
-    files['calendar_dates.txt'] = table(
-      ['service_id', 'date', 'exception_type'],
-      [...services].flatMap(([service, days]) => days.map((day) => [service, gtfsDay(day), 1])),
-    );
-  }
+  const exceptions = [
+    ...[...services].flatMap(([service, days]) => days.map((day) => [service, gtfsDay(day), 1])),
+    ...calendars.all.flatMap(({ service, days: { except = [], also = [] } }) => [
+      ...except.map((day) => [service, gtfsDay(day), 2]),
+      ...also.map((day) => [service, gtfsDay(day), 1]),
+    ]),
+  ];
+  if (exceptions.length > 0)
+    files['calendar_dates.txt'] = table(['service_id', 'date', 'exception_type'], exceptions);
   const mtime = Math.max(EARLIEST_TIME, on * MS_PER_DAY);
   return zipSync(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, [strToU8(text), { mtime }]])),
@@ -160,7 +165,7 @@ interface Trip {
 }
 
 /** One each way, or where a leg has a timetable one for each departure in it. */
-function tripsOf(leg: Leg): Trip[] {
+function tripsOf(leg: Leg, calendars: Calendars): Trip[] {
   const { id, timetable } = leg;
   if (!timetable)
     return [false, true].map((back) => ({
@@ -173,18 +178,55 @@ function tripsOf(leg: Leg): Trip[] {
   return [false, true].flatMap((back) =>
     timetable
       .filter(({ from }) => from === null || from === (back ? leg.to : leg.from))
-      .flatMap(({ weekdays, minutes }) => {
-        const days = Array.from({ length: 7 }, (_, weekday) => (weekdays.includes(weekday) ? 1 : 0)).join('');
-        return minutes.map((leaves) => ({ days, leaves }));
+      .flatMap((row) => {
+        const service = calendars.serviceOf(row);
+        return row.minutes.map((leaves) => ({ service, leaves }));
       })
-      .map(({ days, leaves }, n) => ({
+      .map(({ service, leaves }, n) => ({
         leg,
         trip: `${id}:${back ? 'back' : 'out'}:${n + 1}`,
-        service: days === '1111111' ? DAILY : `${ON_DAYS}${days}`,
+        service,
         back,
         leaves,
       })),
   );
+}
+
+interface OwnDays {
+  readonly service: string;
+  /** Seven digits, Monday first. */
+  readonly weekdays: string;
+  readonly days: Departures;
+}
+
+/** The days of timetables, each once: `daily`, `days-1010100`, and with a number where they have bounds or exceptions. */
+class Calendars {
+  private readonly byDays = new Map<string, OwnDays>();
+  private numbered = 0;
+
+  get all(): OwnDays[] {
+    return [...this.byDays.values()].filter(({ service }) => service !== DAILY);
+  }
+
+  serviceOf(days: Departures): string {
+    const weekdays = Array.from({ length: 7 }, (_, day) => (days.weekdays.includes(day) ? '1' : '0')).join(
+      '',
+    );
+    const { since, until, except = [], also = [] } = days;
+    const key = JSON.stringify([weekdays, since, until, except, also]);
+    let own = this.byDays.get(key);
+    if (!own) {
+      const plain = since === undefined && until === undefined && except.length === 0 && also.length === 0;
+      const service = !plain
+        ? `${ON_DAYS}${weekdays}-${++this.numbered}`
+        : weekdays === '1111111'
+          ? DAILY
+          : `${ON_DAYS}${weekdays}`;
+      own = { service, weekdays, days };
+      this.byDays.set(key, own);
+    }
+    return own.service;
+  }
 }
 
 function serviceOf({ headwayHours }: Leg): string {

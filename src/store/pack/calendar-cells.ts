@@ -1,8 +1,10 @@
 import type { Departures, PostHours } from '../../network/model.ts';
+import { formatDay } from '../../terms/day.ts';
 
 /*
- * Timetables and hours of posts as one cell of a table: `mon wed 06:00 18:30; AKTAU: sat 10:00`, and `mon tue 08:00-20:00`. Left-out
- * weekdays mean every day. A cell is taken apart into the shape that a pack writes; the pack's own schema says what is wrong with it.
+ * Timetables and hours of posts as one cell of a table: `mon wed 06:00 18:30; AKTAU: sat 10:00 since 2019-06-01 until 2019-08-31
+ * except 2019-06-12`, `09:00 also 2019-07-01 2019-07-04` (on these days alone), and `mon tue 08:00-20:00`. Left-out weekdays mean
+ * every day. A cell is taken apart into the shape that a pack writes; the pack's own schema says what is wrong with it.
  */
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -11,8 +13,20 @@ const MOST_SERVICES = 1000;
 
 export function departuresText(timetable: readonly Departures[]): string {
   return timetable
-    .map(({ from, weekdays, minutes }) => {
-      const words = [...weekdayWords(weekdays), ...minutes.map(clockText)].join(' ');
+    .map(({ from, weekdays, minutes, since, until, except, also }) => {
+      const days = (word: string, list: readonly number[] | undefined) =>
+        list === undefined || list.length === 0 ? [] : [word, ...list.map(formatDay)];
+      // Of a row that lists its days and has no others, weekdays left out are none.
+      const bounded = since !== undefined || until !== undefined;
+      const named = also !== undefined && !bounded && weekdays.length > 0;
+      const words = [
+        ...(named ? weekdays.map((weekday) => WEEKDAYS[weekday]!) : weekdayWords(weekdays)),
+        ...minutes.map(clockText),
+        ...days('since', since === undefined ? undefined : [since]),
+        ...days('until', until === undefined ? undefined : [until]),
+        ...days('except', except),
+        ...days('also', also),
+      ].join(' ');
       return from === null ? words : `${from}: ${words}`;
     })
     .join('; ');
@@ -26,14 +40,41 @@ export function departuresOfCell(cell: string): unknown {
   return cell.split(';', MOST_SERVICES).map((service) => {
     const colon = service.indexOf(': ');
     const from = colon < 0 ? undefined : service.slice(0, colon).trim();
-    const words = wordsOf(service.slice(colon < 0 ? 0 : colon + 1));
-    const weekdays = words.filter(isWeekday);
+    const { plain, days } = apart(wordsOf(service.slice(colon < 0 ? 0 : colon + 1)));
+    const weekdays = plain.filter(isWeekday);
+    const { since, until, except, also } = days;
     return {
       ...(from === undefined ? {} : { from }),
       ...(weekdays.length > 0 ? { weekdays } : {}),
-      at: words.filter((word) => !isWeekday(word)),
+      at: plain.filter((word) => !isWeekday(word)),
+      ...(since ? { since: since.join(' ') } : {}),
+      ...(until ? { until: until.join(' ') } : {}),
+      ...(except ? { except } : {}),
+      ...(also ? { also } : {}),
     };
   });
+}
+
+const DAY_WORDS = ['since', 'until', 'except', 'also'] as const;
+type DayWord = (typeof DAY_WORDS)[number];
+
+/** Words before the first that speaks of days, and those after each of these. */
+function apart(words: readonly string[]): {
+  plain: readonly string[];
+  days: Partial<Record<DayWord, string[]>>;
+} {
+  const plain: string[] = [];
+  const days: Partial<Record<DayWord, string[]>> = {};
+  let into = plain;
+  for (const word of words) {
+    const of = DAY_WORDS.find((name) => name === word.toLowerCase());
+    if (of === undefined) into.push(word);
+    else {
+      days[of] ??= [];
+      into = days[of];
+    }
+  }
+  return { plain, days };
 }
 
 export function postHoursOfCell(cell: string): unknown {

@@ -1,7 +1,13 @@
 import type { Crossing, Leg, Norms, Place, Position } from '../../network/model.ts';
 import { provenanceOf } from './convert-law.ts';
 import { type FactDefaults, type Reporter, sourcedOf } from './reporter.ts';
-import type { CrossingsInput, LegsInput, NormsInput, PlacesInput } from './schema-network.ts';
+import {
+  type CrossingsInput,
+  departuresOf,
+  type LegsInput,
+  type NormsInput,
+  type PlacesInput,
+} from './schema-network.ts';
 import type { TypedFile } from './validate.ts';
 
 export function convertPlaces({ file, data }: TypedFile<PlacesInput>, reporter: Reporter): Place[] {
@@ -80,11 +86,7 @@ export function convertLegs(
       ...(leg.timetable === undefined
         ? {}
         : {
-            timetable: leg.timetable.map(({ from, weekdays, at }) => ({
-              from: from ?? null,
-              weekdays,
-              minutes: at.toSorted((a, b) => a - b),
-            })),
+            timetable: leg.timetable.map(departuresOf),
           }),
       ...(leg.season === undefined ? {} : { season: leg.season }),
       territories: leg.territories,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MEASURES, PLACE_KINDS, type Position } from '../../network/model.ts';
-import { MINUTES_PER_DAY } from '../../terms/day.ts';
+import { type Departures, MEASURES, PLACE_KINDS, type Position } from '../../network/model.ts';
+import { MINUTES_PER_DAY, parseDay } from '../../terms/day.ts';
 import { MODES } from '../../terms/mode.ts';
 import { distinctList, figure, id, list, range, sourced, state, text, when } from './schema-common.ts';
 
@@ -48,16 +48,60 @@ export const postHours = z
       });
   });
 
+const civilDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD')
+  .transform((written, context): number => {
+    try {
+      return parseDay(written);
+    } catch {
+      context.addIssue({ code: 'custom', message: `${written} is no day of the calendar` });
+      return z.NEVER;
+    }
+  });
+const MOST_DAYS = 4000;
+const civilDays = distinctList(civilDay)
+  .max(MOST_DAYS)
+  .transform((days) => days.toSorted((a, b) => a - b));
+
+/** A row of a timetable; `network/calendar-problems.ts` says what cannot be meant. */
 export const departures = z.strictObject({
   from: id.optional(),
-  weekdays,
+  weekdays: z.array(z.enum(WEEKDAYS)).optional(),
   at: distinctList(
     clock.refine(
       (minute) => minute < MINUTES_PER_DAY,
       'a day has no departure at 24:00: write 00:00 of the next',
     ),
   ),
+  since: civilDay.optional(),
+  until: civilDay.optional(),
+  except: civilDays.optional(),
+  also: civilDays.optional(),
 });
+
+/** Days of a row as the network counts them. Weekdays left out are all, or where the row lists its days, none. */
+export function departuresOf({
+  from,
+  weekdays: named,
+  at,
+  since,
+  until,
+  except,
+  also,
+}: z.output<typeof departures>): Departures {
+  const listed = also !== undefined && since === undefined && until === undefined;
+  const days = named ?? (listed ? [] : [...WEEKDAYS]);
+  return {
+    from: from ?? null,
+    weekdays: days.map((name) => WEEKDAYS.indexOf(name)),
+    minutes: at.toSorted((a, b) => a - b),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(except === undefined ? {} : { except }),
+    ...(also === undefined ? {} : { also }),
+  };
+}
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
