@@ -54,7 +54,7 @@ function certificateOf(whatIf: WhatIf, kind: 'crossing' | 'leg', level: Level): 
   const { index } = whatIf;
   const { graph } = whatIf.ground;
   const product = lawfulProduct(journey, level === 'lawful' ? 'certain' : 'possible');
-  const legOf = (edge: number) => (edge < 0 ? undefined : index.legs[graph.edges[edge]!.leg]);
+  const legOf = (edge: number) => (edge < 0 ? undefined : index.legs[graph.edgeAt(edge).leg]);
   const counted = (edge: number) =>
     kind === 'leg' ? legOf(edge) !== undefined : (legOf(edge)?.crossing ?? null) !== null;
   const arcs = product.arcs.map(({ tail, head, edge }) => ({

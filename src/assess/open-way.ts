@@ -1,4 +1,5 @@
 import type { Certainty } from '../law/passage.ts';
+import { legOfMeaning } from '../plan/edge-meaning.ts';
 import type { Journey } from '../plan/journey.ts';
 import { type LawfulProduct, lawfulProduct } from '../plan/lawful-product.ts';
 
@@ -19,7 +20,7 @@ export class OpenWays {
 
   constructor(journey: Journey, certainty: Certainty) {
     this.product = lawfulProduct(journey, certainty);
-    const { edges } = journey.ground.graph;
+    const { meaning } = journey.ground.graph;
     const { nodeCount, arcs } = this.product;
     this.firstArc = new Int32Array(nodeCount + 1);
     for (const { tail } of arcs) this.firstArc[tail + 1]!++;
@@ -34,7 +35,7 @@ export class OpenWays {
       this.headOf[at] = head;
       this.tailOf[at] = tail;
       this.edgeOf[at] = edge;
-      this.legOf[at] = edge < 0 ? -1 : edges[edge]!.leg;
+      this.legOf[at] = edge < 0 ? -1 : legOfMeaning(meaning[edge]!);
     }
     this.via = new Int32Array(nodeCount);
     this.queue = new Int32Array(nodeCount);

@@ -45,7 +45,7 @@ export function stateFlow(whatIf: WhatIf, level: Level): StateFlow | null {
 function legsOf({ ground }: WhatIf, product: LawfulProduct) {
   const found = new Map<string, { leg: number; forward: boolean }>();
   for (const { edge } of product.arcs) {
-    const { leg, forward } = edge < 0 ? { leg: -1, forward: true } : ground.graph.edges[edge]!;
+    const { leg, forward } = edge < 0 ? { leg: -1, forward: true } : ground.graph.edgeAt(edge);
     if (leg >= 0) found.set(`${leg} ${forward}`, { leg, forward });
   }
   return found.values();

@@ -1,6 +1,7 @@
 import type { LawQuestion } from '../law/model.ts';
 import type { Certainty } from '../law/passage.ts';
 import { OBJECTIVES, type Objective, type PlanQuery } from '../plan/answer.ts';
+import { legOfMeaning } from '../plan/edge-meaning.ts';
 import { type Ground, groundOf } from '../plan/ground.ts';
 import { Journey } from '../plan/journey.ts';
 import { indexNetwork, type NetworkIndex } from '../plan/network-index.ts';
@@ -291,13 +292,16 @@ export class WhatIf {
   }
 
   private edgesBarred(legs: readonly number[]): Uint8Array {
-    const { edges } = this.ground.graph;
+    const { meaning } = this.ground.graph;
     if (!this.edgesOf) {
       const edgesOf: number[][] = this.index.legs.map(() => []);
-      for (const [edge, { leg }] of edges.entries()) if (leg >= 0) edgesOf[leg]!.push(edge);
+      for (const [edge, means] of meaning.entries()) {
+        const leg = legOfMeaning(means);
+        if (leg >= 0) edgesOf[leg]!.push(edge);
+      }
       this.edgesOf = edgesOf;
     }
-    const barred = new Uint8Array(edges.length);
+    const barred = new Uint8Array(meaning.length);
     for (const leg of legs) for (const edge of this.edgesOf[leg]!) barred[edge] = 1;
     return barred;
   }

@@ -1,7 +1,7 @@
 import type { PassageLaw } from '../law/passage.ts';
 import { meaningOfLeg, START } from './edge-meaning.ts';
 import type { LegBar } from './lawful-graph.ts';
-import { legSteps } from './leg-steps.ts';
+import { legSteps, staysInside } from './leg-steps.ts';
 import type { MultimodalGraph } from './multimodal-graph.ts';
 import { getPlace, type NetworkIndex } from './network-index.ts';
 import { close, isClosed, maskWords } from './search/graph.ts';
@@ -32,6 +32,7 @@ export function movementMask(index: NetworkIndex, law: PassageLaw, bar: LegBar):
       const barred =
         gone ||
         (law.way === null &&
+          !staysInside(index, leg) &&
           legSteps(index, leg, forward).some((step) => {
             if (step.kind === 'enter') return shut(step.state, step.via, mode);
             // With every world still possible, as at the start; with fewer it can only be worse.
@@ -47,14 +48,14 @@ export function movementMask(index: NetworkIndex, law: PassageLaw, bar: LegBar):
 
 /** The mask over the edges of a graph: one leg may have an edge for each gauge, with and without a wait, all shut together. */
 export function edgeMask(graph: MultimodalGraph, movements: Uint32Array, law: PassageLaw): Uint32Array {
-  const { meaning, edges } = graph;
+  const { meaning } = graph;
   const closed = new Uint32Array(maskWords(meaning.length));
   for (let edge = 0; edge < meaning.length; edge++) {
     const means = meaning[edge]!;
     if (means > START) {
       if (isClosed(movements, means)) close(closed, edge);
     } else if (means === START && law.way === null) {
-      const { place } = edges[edge]!;
+      const { place } = graph.edgeAt(edge);
       if (law.begin(getPlace(graph.index, place).country, [place]) < 0) close(closed, edge);
     }
   }

@@ -1,7 +1,7 @@
 import type { Leg } from '../network/model.ts';
 import { ZERO_RANGE } from '../terms/range.ts';
 import type { Objective } from './answer.ts';
-import { meaningOfLeg } from './edge-meaning.ts';
+import { legOfMeaning, meaningOfLeg } from './edge-meaning.ts';
 import { handlingBetween, type Layer, type LayeredLeg, layersOf, reloadedBetween } from './layers.ts';
 import { bordersOf } from './leg-steps.ts';
 import {
@@ -22,11 +22,17 @@ export interface GraphFrame {
   readonly nodeCount: number;
   readonly firstEdge: Int32Array;
   readonly head: Int32Array;
-  readonly edges: readonly GraphEdge[];
+  /** What an edge is; put together when it is first asked for, since of a million edges few ever are. */
+  edgeAt(edge: number): GraphEdge;
   readonly meaning: Int32Array;
   readonly costs: Readonly<Record<Objective, Float64Array>>;
-  /** The nodes of each place, one pair a layer. */
-  readonly ports: ReadonlyMap<string, readonly { readonly ride: number; readonly board: number }[]>;
+  /** The nodes of a place, one pair a layer. */
+  portsOf(place: string): readonly Port[];
+}
+
+export interface Port {
+  readonly ride: number;
+  readonly board: number;
 }
 
 /** How many frames are kept for a network. */
@@ -51,22 +57,31 @@ export function frameOf(index: NetworkIndex, query: Omit<GraphQuery, 'from' | 't
   return frame;
 }
 
-interface Port {
-  readonly layer: Layer;
-  readonly ride: number;
-  board: number;
-}
+/** What the meaning of an edge of a leg does not tell, as bits. */
+const GAUGE_CHANGE = 1;
+const WAITS = 2;
+
+type Transfer = Omit<GraphEdge, 'place'>;
 
 class FrameBuilder {
   private readonly index: NetworkIndex;
   private readonly query: Omit<GraphQuery, 'from' | 'to'>;
-  private nodeCount = 2;
-  private readonly ports = new Map<string, Map<string, Port>>();
+  /** By node; the two ends of a journey have none. */
+  private readonly layerOf: (Layer | null)[] = [null, null];
+  private readonly placeOf: string[] = ['', ''];
+  /** By node where goods ride: where they board, and the next such node of its place (0: none). */
+  private readonly boardOf: number[] = [0, 0];
+  private readonly nextPort: number[] = [0, 0];
+  /** By place in the order in which they were drawn, its first node. */
+  private readonly firstPort = new Map<string, number>();
   private readonly tails: number[] = [];
   private readonly heads: number[] = [];
-  private readonly edges: GraphEdge[] = [];
+  private readonly meanings: number[] = [];
+  /** Bits of an edge of a leg; of a transfer its number. */
+  private readonly details: number[] = [];
   private readonly layered: (readonly LayeredLeg[])[] = [];
-  private readonly transfers = new Map<string, Omit<GraphEdge, 'place'>>();
+  private readonly transfers: Transfer[] = [];
+  private readonly transferNumbers = new Map<string, number>();
 
   constructor(index: NetworkIndex, query: Omit<GraphQuery, 'from' | 'to'>) {
     this.index = index;
@@ -74,14 +89,11 @@ class FrameBuilder {
   }
 
   build(): GraphFrame {
-    const usable = this.index.legs.map((leg, i) => this.isUsable(leg, i));
-    this.index.legs.forEach((leg, i) => {
-      if (usable[i]) this.drawPorts(leg, i);
-    });
+    const { legs } = this.index;
+    const usable = Uint8Array.from(legs, (leg, i) => (this.isUsable(leg, i) ? 1 : 0));
+    for (let i = 0; i < legs.length; i++) if (usable[i] === 1) this.drawPorts(legs[i]!, i);
     this.drawTransfers();
-    this.index.legs.forEach((leg, i) => {
-      if (usable[i]) this.drawLeg(leg, i);
-    });
+    for (let i = 0; i < legs.length; i++) if (usable[i] === 1) this.drawLeg(legs[i]!, i);
     return this.pack();
   }
 
@@ -96,60 +108,63 @@ class FrameBuilder {
       leg,
       getPlace(index, leg.from),
       getPlace(index, leg.to),
-      index.crossings.get(leg.crossing ?? ''),
+      leg.crossing === null ? undefined : index.crossings.get(leg.crossing),
     );
     return this.layered[i];
   }
 
   private drawPorts(leg: Leg, i: number): void {
+    const boards = leg.headwayHours !== null && onLand(leg);
     for (const { from, to } of this.layersOfLeg(leg, i)) {
-      for (const [place, layer] of [
-        [leg.from, from],
-        [leg.to, to],
-      ] as const) {
-        const port = this.port(place, layer);
-        if (
-          leg.headwayHours !== null &&
-          (leg.mode === 'rail' || leg.mode === 'road') &&
-          port.board === port.ride
-        ) {
-          port.board = this.nodeCount++;
-        }
-      }
+      const start = this.port(leg.from, from);
+      if (boards) this.drawBoarding(start, leg.from);
+      const end = this.port(leg.to, to);
+      if (boards) this.drawBoarding(end, leg.to);
     }
   }
 
-  private port(place: string, layer: Layer): Port {
-    let here = this.ports.get(place);
-    if (!here) {
-      here = new Map();
-      this.ports.set(place, here);
+  private drawBoarding(ride: number, place: string): void {
+    if (this.boardOf[ride] === ride) this.boardOf[ride] = this.node(place, this.layerOf[ride]!);
+  }
+
+  /** The node where goods ride in a layer at a place. */
+  private port(place: string, layer: Layer): number {
+    const first = this.firstPort.get(place);
+    let last = 0;
+    for (let port = first ?? 0; port > 0; port = this.nextPort[port]!) {
+      if (this.layerOf[port] === layer) return port;
+      last = port;
     }
-    let port = here.get(layer.key);
-    if (!port) {
-      const node = this.nodeCount++;
-      port = { layer, ride: node, board: node };
-      here.set(layer.key, port);
-    }
-    return port;
+    const node = this.node(place, layer);
+    if (first === undefined) this.firstPort.set(place, node);
+    else this.nextPort[last] = node;
+    return node;
+  }
+
+  private node(place: string, layer: Layer): number {
+    const node = this.layerOf.push(layer) - 1;
+    this.placeOf.push(place);
+    this.boardOf.push(node);
+    this.nextPort.push(0);
+    return node;
   }
 
   private drawTransfers(): void {
-    for (const [place, here] of this.ports) {
-      if (here.size < 2) continue;
-      for (const a of here.values()) {
-        for (const b of here.values()) {
-          if (a !== b) this.draw(a.ride, b.board, { ...this.transferOf(a.layer, b.layer), place });
+    const { nextPort, layerOf, boardOf } = this;
+    for (const first of this.firstPort.values()) {
+      for (let a = first; a > 0; a = nextPort[a]!) {
+        for (let b = first; b > 0; b = nextPort[b]!) {
+          if (a !== b) this.draw(a, boardOf[b]!, -1, this.transferOf(layerOf[a]!, layerOf[b]!));
         }
       }
     }
   }
 
-  private transferOf(a: Layer, b: Layer): Omit<GraphEdge, 'place'> {
+  private transferOf(a: Layer, b: Layer): number {
     const key = `${a.key} ${b.key}`;
-    let transfer = this.transfers.get(key);
-    if (!transfer) {
-      transfer = {
+    let number = this.transferNumbers.get(key);
+    if (number === undefined) {
+      const transfer: Transfer = {
         kind: 'transfer',
         leg: -1,
         forward: true,
@@ -158,79 +173,165 @@ class FrameBuilder {
         wait: ZERO_RANGE,
         reloaded: reloadedBetween(a, b),
       };
-      this.transfers.set(key, transfer);
+      number = this.transfers.push(transfer) - 1;
+      this.transferNumbers.set(key, number);
     }
-    return transfer;
+    return number;
   }
 
   private drawLeg(leg: Leg, i: number): void {
-    const { index, query } = this;
-    const { norms } = index.network;
-    const travel = legLoad(
-      leg,
-      index.crossings.get(leg.crossing ?? ''),
-      bordersOf(index, i),
-      query.unit,
-      norms,
-    );
-    const wait = leg.headwayHours === null ? NO_LOAD : waitLoad(leg.headwayHours);
-    const waiting = leg.headwayHours === null ? travel : addLoads(travel, wait);
-    const onLand = leg.mode === 'rail' || leg.mode === 'road';
+    const boarding = leg.headwayHours === null ? 0 : WAITS;
+    const riding = onLand(leg) ? 0 : boarding;
     for (const { from, to, gaugeChange } of this.layersOfLeg(leg, i)) {
-      // Edges of a leg share what they cost: a million loads of their own would be most of the memory.
-      const changed = (load: Load) => (gaugeChange ? addLoads(load, handlingLoad(norms.gaugeChange)) : load);
-      const [riding, boarding] = [changed(travel), changed(waiting)];
+      const changed = gaugeChange ? GAUGE_CHANGE : 0;
+      const [start, end] = [this.port(leg.from, from), this.port(leg.to, to)];
       for (const forward of [true, false]) {
-        const start = this.port(forward ? leg.from : leg.to, forward ? from : to);
-        const end = this.port(forward ? leg.to : leg.from, forward ? to : from);
-        const place = forward ? leg.to : leg.from;
-        const edge = (load: Load, waited: Load): GraphEdge => ({
-          kind: 'leg',
-          place,
-          leg: i,
-          forward,
-          load,
-          gaugeChange,
-          wait: waited.minutes,
-          reloaded: gaugeChange ? 'maybe' : 'no',
-        });
-        this.draw(start.ride, end.ride, onLand ? edge(riding, NO_LOAD) : edge(boarding, wait));
-        if (start.board !== start.ride) this.draw(start.board, end.ride, edge(boarding, wait));
+        const [tail, head] = forward ? [start, end] : [end, start];
+        const meaning = meaningOfLeg(i, forward);
+        this.draw(tail, head, meaning, changed | riding);
+        const board = this.boardOf[tail]!;
+        if (board !== tail) this.draw(board, head, meaning, changed | boarding);
       }
     }
   }
 
-  private draw(tail: number, head: number, edge: GraphEdge): void {
+  private draw(tail: number, head: number, meaning: number, detail: number): void {
     this.tails.push(tail);
     this.heads.push(head);
-    this.edges.push(edge);
+    this.meanings.push(meaning);
+    this.details.push(detail);
   }
 
-  /** To compressed rows; the sort is stable, so edges of a node keep the order in which they were drawn. */
+  /** To compressed rows, by counting: edges of a node keep the order in which they were drawn. */
   private pack(): GraphFrame {
-    const { nodeCount, tails, heads } = this;
+    const { tails, heads, meanings, details } = this;
+    const nodeCount = this.layerOf.length;
     const firstEdge = new Int32Array(nodeCount + 1);
-    for (const tail of tails) firstEdge[tail + 1]!++;
+    for (let i = 0; i < tails.length; i++) firstEdge[tails[i]! + 1]!++;
     for (let node = 0; node < nodeCount; node++) firstEdge[node + 1]! += firstEdge[node]!;
-    // By counting: edges of a node keep the order in which they were drawn, and a million of them need no comparisons.
     const next = firstEdge.slice();
     const head = new Int32Array(tails.length);
     const meaning = new Int32Array(tails.length);
-    const edges = new Array<GraphEdge>(tails.length);
+    const detail = new Int32Array(tails.length);
     for (let i = 0; i < tails.length; i++) {
       const at = next[tails[i]!]!++;
-      const edge = this.edges[i]!;
       head[at] = heads[i]!;
-      edges[at] = edge;
-      meaning[at] = edge.kind === 'transfer' ? -1 : meaningOfLeg(edge.leg, edge.forward);
+      meaning[at] = meanings[i]!;
+      detail[at] = details[i]!;
     }
-    const costs = costsWhenAsked((objective) => {
-      const of = OBJECTIVE_OF[objective];
-      const all = new Float64Array(edges.length);
-      for (let at = 0; at < all.length; at++) all[at] = of(edges[at]!.load);
-      return all;
-    });
-    const ports = new Map([...this.ports].map(([place, here]) => [place, [...here.values()]]));
-    return { nodeCount, firstEdge, head, edges, meaning, costs, ports };
+    const edges = new FrameEdges(
+      this.index,
+      this.query.unit,
+      head,
+      meaning,
+      detail,
+      this.transfers,
+      this.placeOf,
+    );
+    const { firstPort, boardOf, nextPort } = this;
+    return {
+      nodeCount,
+      firstEdge,
+      head,
+      meaning,
+      edgeAt: (edge) => edges.at(edge),
+      costs: costsWhenAsked((objective) => edges.costs(objective)),
+      portsOf: (place) => {
+        const ports: Port[] = [];
+        for (let ride = firstPort.get(place) ?? 0; ride > 0; ride = nextPort[ride]!)
+          ports.push({ ride, board: boardOf[ride]! });
+        return ports;
+      },
+    };
+  }
+}
+
+const onLand = ({ mode }: Leg): boolean => mode === 'rail' || mode === 'road';
+
+/** The edges of a frame, in columns until somebody asks for one. */
+class FrameEdges {
+  private readonly index: NetworkIndex;
+  private readonly unit: GraphQuery['unit'];
+  private readonly head: Int32Array;
+  private readonly meaning: Int32Array;
+  private readonly detail: Int32Array;
+  private readonly transfers: readonly Transfer[];
+  private readonly placeOf: readonly string[];
+  private readonly known: (GraphEdge | undefined)[];
+
+  constructor(
+    index: NetworkIndex,
+    unit: GraphQuery['unit'],
+    head: Int32Array,
+    meaning: Int32Array,
+    detail: Int32Array,
+    transfers: readonly Transfer[],
+    placeOf: readonly string[],
+  ) {
+    this.index = index;
+    this.unit = unit;
+    this.head = head;
+    this.meaning = meaning;
+    this.detail = detail;
+    this.transfers = transfers;
+    this.placeOf = placeOf;
+    this.known = new Array(meaning.length);
+  }
+
+  at(edge: number): GraphEdge {
+    this.known[edge] ??= this.read(edge);
+    return this.known[edge];
+  }
+
+  /** What each edge costs by one objective. Most edges of a leg cost what it costs one way: that is worked out once. */
+  costs(objective: Objective): Float64Array {
+    const { meaning, detail, transfers } = this;
+    const of = OBJECTIVE_OF[objective];
+    const all = new Float64Array(meaning.length);
+    const ofLeg = new Float64Array(this.index.legs.length).fill(Number.NaN);
+    for (let edge = 0; edge < all.length; edge++) {
+      const leg = legOfMeaning(meaning[edge]!);
+      const bits = detail[edge]!;
+      if (leg < 0) all[edge] = of(transfers[bits]!.load);
+      else if (bits !== 0) all[edge] = of(this.loadOf(leg, bits));
+      else {
+        if (Number.isNaN(ofLeg[leg]!)) ofLeg[leg] = of(this.loadOf(leg, 0));
+        all[edge] = ofLeg[leg]!;
+      }
+    }
+    return all;
+  }
+
+  private read(edge: number): GraphEdge {
+    const bits = this.detail[edge]!;
+    const number = legOfMeaning(this.meaning[edge]!);
+    if (number < 0) return { ...this.transfers[bits]!, place: this.placeOf[this.head[edge]!]! };
+    const leg = this.index.legs[number]!;
+    const forward = this.meaning[edge] === meaningOfLeg(number, true);
+    const gaugeChange = (bits & GAUGE_CHANGE) !== 0;
+    return {
+      kind: 'leg',
+      place: forward ? leg.to : leg.from,
+      leg: number,
+      forward,
+      load: this.loadOf(number, bits),
+      gaugeChange,
+      wait: this.waitOf(leg, bits).minutes,
+      reloaded: gaugeChange ? 'maybe' : 'no',
+    };
+  }
+
+  private loadOf(number: number, bits: number): Load {
+    const { index } = this;
+    const { norms } = index.network;
+    const leg = index.legs[number]!;
+    const crossing = leg.crossing === null ? undefined : index.crossings.get(leg.crossing);
+    const travel = legLoad(leg, crossing, bordersOf(index, number), this.unit, norms);
+    const load = addLoads(travel, this.waitOf(leg, bits));
+    return (bits & GAUGE_CHANGE) === 0 ? load : addLoads(load, handlingLoad(norms.gaugeChange));
+  }
+
+  private waitOf({ headwayHours }: Leg, bits: number): Load {
+    return (bits & WAITS) === 0 || headwayHours === null ? NO_LOAD : waitLoad(headwayHours);
   }
 }

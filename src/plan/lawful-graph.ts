@@ -2,7 +2,7 @@ import type { Reloaded } from '../law/model.ts';
 import type { PassageLaw, WayLaw } from '../law/passage.ts';
 import { type Came, type CameTest, testKey } from '../law/way-rule.ts';
 import { lessRange, type Range } from '../terms/range.ts';
-import { meaningOfLeg } from './edge-meaning.ts';
+import { legOfMeaning, meaningOfLeg } from './edge-meaning.ts';
 import { type LegStep, legSteps } from './leg-steps.ts';
 import type { MultimodalGraph } from './multimodal-graph.ts';
 import { borderMinutes } from './passages.ts';
@@ -23,7 +23,7 @@ export function physicalAutomaton(graph: MultimodalGraph, bar: LegBar): EdgeAuto
   return {
     start: 0,
     step: (state, edge) => {
-      const { leg } = graph.edges[edge]!;
+      const leg = legOfMeaning(graph.meaning[edge]!);
       return leg >= 0 && barred(leg) ? -1 : state;
     },
     accepts: () => true,
@@ -74,7 +74,7 @@ class LawfulAutomaton implements EdgeAutomaton {
     const meaning = this.graph.meaning[edge]!;
     // Edges of one leg mean the same to the law, and transfers nothing, until it asks how long and in which vehicle.
     if (meaning < 0 && !this.law.way) return state;
-    const key = this.law.way ? state * this.graph.edges.length + edge : state * this.meanings + meaning;
+    const key = this.law.way ? state * this.graph.edgeCount + edge : state * this.meanings + meaning;
     let next = this.known.get(key);
     if (next === UNKNOWN) {
       next = this.next(this.standings[state]!, edge, meaning);
@@ -102,7 +102,7 @@ class LawfulAutomaton implements EdgeAutomaton {
   private next(standing: Standing, edge: number, meaning: number): number {
     const { law, graph } = this;
     const { passage, tally, behind } = standing;
-    const { kind, place, load, reloaded } = graph.edges[edge]!;
+    const { kind, place, load, reloaded } = graph.edgeAt(edge);
     if (kind === 'start') {
       const state = graph.index.places.get(place)!.country;
       const begun = law.way ? law.begin(state, [place], () => false) : law.begin(state, [place]);
@@ -121,7 +121,7 @@ class LawfulAutomaton implements EdgeAutomaton {
 
   private travel(passage: number, tally: number, edge: number, meaning: number): number {
     const { law, graph } = this;
-    const { leg, forward } = graph.edges[edge]!;
+    const { leg, forward } = graph.edgeAt(edge);
     const { id, mode } = graph.index.legs[leg]!;
     const steps = this.stepsOf(leg, forward, meaning);
     if (!steps) return -1;
@@ -139,7 +139,7 @@ class LawfulAutomaton implements EdgeAutomaton {
   /** {@link travel} where the law asks how goods came, how they are kept and for how long. The judge counts alike. */
   private travelTold(standing: Standing, edge: number, way: WayLaw): number {
     const { law, graph } = this;
-    const { leg: number, forward, load, wait, reloaded } = graph.edges[edge]!;
+    const { leg: number, forward, load, wait, reloaded } = graph.edgeAt(edge);
     const leg = graph.index.legs[number]!;
     const { id, mode } = leg;
     const steps = this.stepsOf(number, forward, graph.meaning[edge]!);

@@ -20,11 +20,15 @@ export interface LayeredLeg {
   readonly gaugeChange: boolean;
 }
 
-export function layersOf(leg: Leg, from: Place, to: Place, crossing: Crossing | undefined): LayeredLeg[] {
+export function layersOf(
+  leg: Leg,
+  from: Place,
+  to: Place,
+  crossing: Crossing | undefined,
+): readonly LayeredLeg[] {
   if (leg.mode === 'rail') return railLayers(leg, from, to, crossing);
   const vehicle = vehicleOf(leg.mode, leg.service);
-  const layer = layerOf(vehicle, vehicle === 'rail-ferry' ? leg.gaugeMm : null);
-  return [{ from: layer, to: layer, gaugeChange: false }];
+  return through(layerOf(vehicle, vehicle === 'rail-ferry' ? leg.gaugeMm : null));
 }
 
 function vehicleOf(mode: Exclude<Mode, 'rail'>, service: string | null): Layer['vehicle'] {
@@ -47,15 +51,23 @@ function layerOf(vehicle: Layer['vehicle'], gaugeMm: number | null): Layer {
   return layer;
 }
 
+/** A leg that stays in one layer, the same list each time. */
+function through(layer: Layer): readonly LayeredLeg[] {
+  let list = throughs.get(layer);
+  if (!list) {
+    list = [{ from: layer, to: layer, gaugeChange: false }];
+    throughs.set(layer, list);
+  }
+  return list;
+}
+
+const throughs = new Map<Layer, readonly LayeredLeg[]>();
+
 /**
  * The leg's gauge runs through where both ends know it: the change then happens at whichever end has both gauges, as a
  * transfer. Only where a crossing breaks the gauge and an end lacks the leg's does the leg itself carry the change.
  */
-function railLayers(leg: Leg, from: Place, to: Place, crossing: Crossing | undefined): LayeredLeg[] {
-  const through = (gaugeMm: number | null) => {
-    const layer = layerOf('rail', gaugeMm);
-    return { from: layer, to: layer, gaugeChange: false };
-  };
+function railLayers(leg: Leg, from: Place, to: Place, crossing: Crossing | undefined): readonly LayeredLeg[] {
   const knows = (place: Place, gaugeMm: number) =>
     place.gaugesMm.length === 0 || place.gaugesMm.includes(gaugeMm);
   const broken = (a: number, b: number) => ({
@@ -65,14 +77,15 @@ function railLayers(leg: Leg, from: Place, to: Place, crossing: Crossing | undef
   });
   if (leg.gaugeMm !== null) {
     const { gaugeMm } = leg;
-    if (!crossing?.gaugeBreak) return [through(gaugeMm)];
+    if (!crossing?.gaugeBreak) return through(layerOf('rail', gaugeMm));
     const at = (place: Place) => (knows(place, gaugeMm) ? gaugeMm : place.gaugesMm[0]!);
     return [broken(at(from), at(to))];
   }
+  if (from.gaugesMm.length === 0 && to.gaugesMm.length === 0) return through(layerOf('rail', null));
   const known = from.gaugesMm.length > 0 ? from.gaugesMm : to.gaugesMm;
   const common = known.filter((gaugeMm) => knows(from, gaugeMm) && knows(to, gaugeMm));
-  if (common.length > 0) return [...common].sort((a, b) => a - b).map(through);
-  return known.length > 0 ? [broken(from.gaugesMm[0]!, to.gaugesMm[0]!)] : [through(null)];
+  if (common.length === 0) return [broken(from.gaugesMm[0]!, to.gaugesMm[0]!)];
+  return [...common].sort((a, b) => a - b).flatMap((gaugeMm) => through(layerOf('rail', gaugeMm)));
 }
 
 /** Hours and money of one change of vehicle at a place. */

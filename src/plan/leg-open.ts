@@ -1,5 +1,5 @@
 import { inSeason, seasonDays, yearDaysText } from '../network/calendar.ts';
-import type { Season } from '../network/model.ts';
+import type { Crossing, Leg, Season } from '../network/model.ts';
 import type { Doubt } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import { happenedBy, type When } from '../terms/fact.ts';
@@ -91,11 +91,14 @@ function seasonDoubt(id: string, fact: string, { opens, closes }: Season): Doubt
   };
 }
 
-/** Equal for days on which the same legs are there with the same certainty. */
+/** Equal for days on which the same legs are there with the same certainty: it names those that are not, or only perhaps. */
 export function networkSignature(open: readonly LegOpen[]): string {
   let signature = signatures.get(open);
   if (signature === undefined) {
-    signature = open.map(({ open }) => (open === 'yes' ? 'y' : open === 'maybe' ? 'm' : 'n')).join('');
+    signature = '';
+    for (const [leg, { open: there }] of open.entries()) {
+      if (there !== 'yes') signature += there === 'no' ? `n${leg}` : `m${leg}`;
+    }
     signatures.set(open, signature);
   }
   return signature;
@@ -178,19 +181,19 @@ export interface SeasonChange extends NetworkChange {
 
 export function networkChangeDays(index: NetworkIndex): NetworkChange[] {
   const changes: NetworkChange[] = [];
-  const add = (fact: string, when: When | null, source: string | null) => {
-    if (!when) return;
-    const [, id, what] = fact.split(':');
+  const add = (kind: 'leg' | 'crossing', { id, sources }: Leg | Crossing, what: string, when: When) => {
     for (const day of new Set([when.earliest, when.latest])) {
-      if (day !== null) changes.push({ day, fact, message: `${id} ${what} ${when.edtf}`, source });
+      if (day === null) continue;
+      const message = `${id} ${what} ${when.edtf}`;
+      changes.push({ day, fact: `${kind}:${id}:${what}`, message, source: sources[0] ?? null });
     }
   };
   for (const leg of index.legs) {
-    add(`leg:${leg.id}:opened`, leg.opened, leg.sources[0] ?? null);
-    add(`leg:${leg.id}:closed`, leg.closed, leg.sources[0] ?? null);
+    if (leg.opened) add('leg', leg, 'opened', leg.opened);
+    if (leg.closed) add('leg', leg, 'closed', leg.closed);
   }
   for (const crossing of index.crossings.values()) {
-    add(`crossing:${crossing.id}:opened`, crossing.opened, crossing.sources[0] ?? null);
+    if (crossing.opened) add('crossing', crossing, 'opened', crossing.opened);
   }
   return changes;
 }

@@ -2,9 +2,11 @@ import type { Certainty } from '../law/passage.ts';
 import type { Status } from '../terms/answer.ts';
 import type { Day } from '../terms/day.ts';
 import type { PlanQuery } from './answer.ts';
+import { legOfMeaning } from './edge-meaning.ts';
 import { groundOf } from './ground.ts';
 import { Journey } from './journey.ts';
 import { networkSignature } from './leg-open.ts';
+import { legsOfGraph } from './multimodal-graph.ts';
 import { indexNetwork } from './network-index.ts';
 import { bestWay } from './plan.ts';
 import { QuestionDays } from './question-days.ts';
@@ -85,7 +87,7 @@ export function legStatuses(journey: Journey): LegStatus[] {
   const { index, open, query, ground } = journey;
   const lawful = legsOnWays(journey, 'certain');
   const possible = legsOnWays(journey, 'possible');
-  const inGraph = new Set(ground.graph.edges.map(({ leg }) => leg));
+  const inGraph = legsOfGraph(ground.graph);
   return index.legs.map((_, leg) => {
     if (!inGraph.has(leg)) return 'aside';
     if (lawful.has(leg)) return 'lawful';
@@ -108,7 +110,7 @@ function legsOnWays(journey: Journey, certainty: Certainty): ReadonlySet<number>
     const [node, state, last] = [product.nodes[at]!, product.states[at]!, product.lasts[at]!];
     if (node === graph.target && automaton.accepts(state)) ends.push(at);
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
-      const { leg } = graph.edges[edge]!;
+      const leg = legOfMeaning(graph.meaning[edge]!);
       if (leg >= 0 && leg === last && !turning) continue;
       const next = automaton.step(state, edge);
       if (next < 0) continue;

@@ -37,8 +37,25 @@ function readSteps(index: NetworkIndex, leg: Leg, forward: boolean): LegStep[] {
   return borderSteps(index, leg, start, end, states);
 }
 
+/** Whether {@link legSteps} is one movement inside a state: most legs of a large network are, and need not be read for it. */
+export function staysInside(index: NetworkIndex, leg: number): boolean {
+  let all = inside.get(index);
+  if (!all) {
+    all = Uint8Array.from(index.legs, ({ from, to, territories }) => {
+      const state = getPlace(index, from).country;
+      const stays = getPlace(index, to).country === state && territories.every((each) => each === state);
+      return stays ? 1 : 0;
+    });
+    inside.set(index, all);
+  }
+  return all[leg] === 1;
+}
+
+const inside = new WeakMap<NetworkIndex, Uint8Array>();
+
 /** Borders that the goods pass on the leg; a flight or a voyage between two states counts as one. */
 export function bordersOf(index: NetworkIndex, leg: number): number {
+  if (staysInside(index, leg)) return 0;
   return legSteps(index, leg, true).filter((step) => step.kind === 'enter').length;
 }
 

@@ -1,7 +1,7 @@
 import type { Reloaded } from '../law/model.ts';
 import { type Range, ZERO_RANGE } from '../terms/range.ts';
 import type { Objective, PlanQuery } from './answer.ts';
-import { END, START } from './edge-meaning.ts';
+import { END, legOfMeaning, START } from './edge-meaning.ts';
 import { frameOf, type GraphFrame } from './graph-frame.ts';
 import { costsWhenAsked, type Load, NO_LOAD } from './load.ts';
 import type { NetworkIndex } from './network-index.ts';
@@ -33,7 +33,9 @@ export interface MultimodalGraph {
   readonly nodeCount: number;
   readonly firstEdge: Int32Array;
   readonly head: Int32Array;
-  readonly edges: readonly GraphEdge[];
+  readonly edgeCount: number;
+  /** What an edge is; the same object each time for those that are no ends. */
+  edgeAt(edge: number): GraphEdge;
   /**
    * What each edge means to the law, by edge: -1 nothing (a transfer), {@link START}, {@link END}, or the leg and its way:
    * one leg may have an edge for each gauge, with and without a wait, and they mean the same.
@@ -42,6 +44,13 @@ export interface MultimodalGraph {
   readonly costs: Readonly<Record<Objective, Float64Array>>;
   readonly source: number;
   readonly target: number;
+}
+
+/** Numbers of the legs that the graph has an edge of. */
+export function legsOfGraph({ meaning }: MultimodalGraph): ReadonlySet<number> {
+  const legs = new Set<number>();
+  for (const means of meaning) if (means > END) legs.add(legOfMeaning(means));
+  return legs;
 }
 
 export type GraphQuery = Pick<PlanQuery, 'from' | 'to' | 'modes' | 'avoid' | 'unit'>;
@@ -62,8 +71,11 @@ export function searchGraph(graph: MultimodalGraph, by: readonly Objective[]): S
  */
 export function multimodalGraph(index: NetworkIndex, query: GraphQuery): MultimodalGraph {
   const frame = frameOf(index, query);
-  const starts = (frame.ports.get(query.from) ?? []).map(({ board }) => board);
-  const ends = (frame.ports.get(query.to) ?? []).map(({ ride }) => ride).sort((a, b) => a - b);
+  const starts = frame.portsOf(query.from).map(({ board }) => board);
+  const ends = frame
+    .portsOf(query.to)
+    .map(({ ride }) => ride)
+    .sort((a, b) => a - b);
   const firstEdge = firstEdges(frame, starts.length, ends);
   // Where edges of the frame are followed by one that ends: the first edge of its node.
   const places = ends.map((node) => frame.firstEdge[node]!);
@@ -72,16 +84,31 @@ export function multimodalGraph(index: NetworkIndex, query: GraphQuery): Multimo
   const costs = costsWhenAsked((objective) =>
     spliced(frame.costs[objective], new Float64Array(starts.length), places, 0),
   );
-  // In runs: edge by edge, a million of them took longer than the search.
-  const runs = places.map((place, i) => frame.edges.slice(places[i - 1] ?? 0, place));
-  const edges = starts
-    .map(() => endEdge('start', query.from))
-    .concat(
-      ...runs.map((run) => run.concat(endEdge('end', query.to))),
-      frame.edges.slice(places.at(-1) ?? 0),
-    );
+  const startEdge = endEdge('start', query.from);
+  const lastEdge = endEdge('end', query.to);
+  const edgeAt = (edge: number): GraphEdge => {
+    let inFrame = edge - starts.length;
+    if (inFrame < 0) return startEdge;
+    for (const place of places) {
+      if (inFrame === place) return lastEdge;
+      if (inFrame < place) break;
+      inFrame--;
+    }
+    return frame.edgeAt(inFrame);
+  };
   const { nodeCount } = frame;
-  return { index, nodeCount, firstEdge, head, edges, meaning, costs, source: SOURCE, target: TARGET };
+  return {
+    index,
+    nodeCount,
+    firstEdge,
+    head,
+    edgeCount: head.length,
+    edgeAt,
+    meaning,
+    costs,
+    source: SOURCE,
+    target: TARGET,
+  };
 }
 
 function endEdge(kind: 'start' | 'end', place: string): GraphEdge {

@@ -2,7 +2,7 @@ import type { Passage } from '../law/model.ts';
 import type { Reason } from '../terms/answer.ts';
 import type { Journey } from './journey.ts';
 import { NO_LOAD } from './load.ts';
-import type { MultimodalGraph } from './multimodal-graph.ts';
+import { legsOfGraph, type MultimodalGraph } from './multimodal-graph.ts';
 import { passagesOf, type Run } from './passages.ts';
 
 /** One leg at which the law ends every way that comes to it. */
@@ -30,13 +30,13 @@ export interface RefusalCut {
  */
 export function refusalCut(journey: Journey): RefusalCut {
   const { ground, index, open } = journey;
-  const inGraph = new Set(ground.graph.edges.map(({ leg }) => leg).filter((leg) => leg >= 0));
+  const inGraph = legsOfGraph(ground.graph);
   const there = (leg: number) => open[leg]!.open !== 'no';
   const onward = towardsTarget(ground.graph, there);
   const reached = reachedFrom(journey);
   const cut = new Map<string, CutLeg>();
   for (const { tail, edge } of reached.refused) {
-    const { leg, forward } = ground.graph.edges[edge]!;
+    const { leg, forward } = ground.graph.edgeAt(edge);
     const { id, from, to } = index.legs[leg]!;
     const [start, end] = forward ? [from, to] : [to, from];
     const rest = onward(ground.graph.head[edge]!);
@@ -79,7 +79,7 @@ function reachedFrom(journey: Journey): Reached {
     const { node, state } = vertices[at]!;
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
       const next = automaton.step(state, edge);
-      const { kind, place } = graph.edges[edge]!;
+      const { kind, place } = graph.edgeAt(edge);
       if (next >= 0) {
         if (kind === 'leg' && place !== journey.query.to) places.add(place);
         visit(graph.head[edge]!, next, edge, at);
@@ -104,7 +104,7 @@ function firstLegs(graph: MultimodalGraph, start: number, tail: number): { tail:
   const node = graph.head[start]!;
   const edges: { tail: number; edge: number }[] = [];
   for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
-    if (graph.edges[edge]!.kind === 'leg') edges.push({ tail, edge });
+    if (graph.edgeAt(edge).kind === 'leg') edges.push({ tail, edge });
   }
   return edges;
 }
@@ -117,7 +117,7 @@ function towardsTarget(
   const into: { tail: number; edge: number }[][] = Array.from({ length: graph.nodeCount }, () => []);
   for (let tail = 0; tail < graph.nodeCount; tail++) {
     for (let edge = graph.firstEdge[tail]!; edge < graph.firstEdge[tail + 1]!; edge++) {
-      const { leg } = graph.edges[edge]!;
+      const { leg } = graph.edgeAt(edge);
       if (leg < 0 || there(leg)) into[graph.head[edge]!]!.push({ tail, edge });
     }
   }
@@ -140,7 +140,7 @@ function towardsTarget(
 
 function runsOf(graph: MultimodalGraph, edges: readonly number[]): Run[] {
   return edges
-    .map((edge) => graph.edges[edge]!)
+    .map((edge) => graph.edgeAt(edge))
     .filter(({ kind }) => kind === 'leg')
     .map(({ leg, forward }) => ({ leg, forward }));
 }

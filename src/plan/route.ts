@@ -21,7 +21,7 @@ export function wayOf(graph: MultimodalGraph, edges: readonly number[]): Way {
   let reloadedBefore: Reloaded = 'no';
   let transfers = 0;
   for (const number of edges) {
-    const { kind, leg, forward, load, wait, reloaded } = graph.edges[number]!;
+    const { kind, leg, forward, load, wait, reloaded } = graph.edgeAt(number);
     if (kind === 'leg') {
       const standing = addRanges(before.minutes, wait);
       const kept = { standing, reloadedBefore, travel: lessRange(load.minutes, wait), reloaded };

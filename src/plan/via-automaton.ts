@@ -29,7 +29,7 @@ export function viaAutomaton(
       const next = inner.step(at.inner, edge);
       if (next < 0) return -1;
       let { touched } = at;
-      while (touched < via.length && graph.edges[edge]!.place === via[touched]) touched++;
+      while (touched < via.length && graph.edgeAt(edge).place === via[touched]) touched++;
       return keep(next, touched);
     },
     accepts: (state) => states[state]!.touched === via.length && inner.accepts(states[state]!.inner),

@@ -129,15 +129,19 @@ function everyWalk(
   graph: MultimodalGraph,
   visit: (edges: readonly number[], costs: readonly number[]) => void,
 ): void {
-  const { firstEdge, head, edges, costs } = graph;
+  const { firstEdge, head, costs } = graph;
   const by = [costs.time, costs.cost];
   const walk = (node: number, legs: number, taken: number[], sums: readonly number[]) => {
     if (node === graph.target) return visit(taken, sums);
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
-      const { kind } = edges[edge]!;
+      const { kind } = graph.edgeAt(edge);
       const more = legs + (kind === 'leg' ? 1 : 0);
       // Two transfers side by side are one, made dearer.
-      if (more > MOST_LEGS || (kind === 'transfer' && edges[taken.at(-1)!]?.kind === 'transfer')) continue;
+      if (
+        more > MOST_LEGS ||
+        (kind === 'transfer' && taken.length > 0 && graph.edgeAt(taken.at(-1)!).kind === 'transfer')
+      )
+        continue;
       walk(
         head[edge]!,
         more,

@@ -64,8 +64,8 @@ function everyLawfulWay(world: PlanWorld, query: PlanQuery) {
       let cents = 0;
       const elements = new Set<string>();
       for (const edge of edges) {
-        minutes += graph.edges[edge]!.load.minutes.typical;
-        cents += graph.edges[edge]!.load.cents.typical;
+        minutes += graph.edgeAt(edge).load.minutes.typical;
+        cents += graph.edgeAt(edge).load.cents.typical;
         for (const limit of limits.ofEdge(graph, edge)) {
           uses.set(limit, (uses.get(limit) ?? 0) + 1);
           elements.add(elementKey(limits.list[limit]!.element));

@@ -72,7 +72,7 @@ export class LawfulWays {
         ? 'barred'
         : 'unreachable';
     const { graph } = this.journey.ground;
-    this.used = graph.edges.map((_, edge) => limits.ofEdge(graph, edge));
+    this.used = Array.from({ length: graph.edgeCount }, (_, edge) => limits.ofEdge(graph, edge));
   }
 
   /** Whether a way by a leg that has a season was met. */
@@ -92,9 +92,9 @@ export class LawfulWays {
 
   /** Ways that no other beats on days, dollars and weight together; `weights` in any unit. */
   frontier(weights: readonly number[]): Column[] {
-    const { edges, costs } = this.journey.ground.graph;
+    const { edgeCount, costs } = this.journey.ground.graph;
     const heaviest = Math.max(0, ...weights);
-    const weight = Float64Array.from(edges, (_, edge) =>
+    const weight = Float64Array.from({ length: edgeCount }, (_, edge) =>
       heaviest === 0 ? 0 : Math.floor((this.weigh(edge, weights) / heaviest) * 2 ** 20),
     );
     const objectives = [costs.time, costs.cost, ...(heaviest === 0 ? [] : [weight])];
@@ -108,13 +108,13 @@ export class LawfulWays {
   /** Edges that use an element, or a leg, as a mask for a search without it. */
   closing(keys: ReadonlySet<string>): Uint32Array {
     const { graph } = this.journey.ground;
-    const mask = new Uint32Array(maskWords(graph.edges.length));
-    graph.edges.forEach((_, edge) => {
+    const mask = new Uint32Array(maskWords(graph.edgeCount));
+    for (let edge = 0; edge < graph.edgeCount; edge++) {
       const meets = elementsOfEdge(graph, edge).some(
         (element) => keys.has(elementKey(element)) || keys.has(elementKey({ ...element, direction: null })),
       );
       if (meets) mask[edge >> 5]! |= 1 << (edge & 31);
-    });
+    }
     return mask;
   }
 
@@ -160,7 +160,7 @@ export class LawfulWays {
     let cents = 0;
     for (const edge of edges) {
       time += minutes[edge]!;
-      cents += graph.edges[edge]!.load.cents.typical;
+      cents += graph.edgeAt(edge).load.cents.typical;
       for (const limit of this.used[edge]!) uses.set(limit, (uses.get(limit) ?? 0) + 1);
     }
     return {
@@ -177,7 +177,11 @@ export class LawfulWays {
     let minutes = this.minutes.get(of);
     if (!minutes) {
       const time = of === 'low' ? 'high' : of === 'high' ? 'low' : 'typical';
-      minutes = Float64Array.from(this.journey.ground.graph.edges, ({ load }) => load.minutes[time]);
+      const { graph } = this.journey.ground;
+      minutes = Float64Array.from(
+        { length: graph.edgeCount },
+        (_, edge) => graph.edgeAt(edge).load.minutes[time],
+      );
       this.minutes.set(of, minutes);
     }
     return minutes;

@@ -134,7 +134,7 @@ function least(ranges: readonly Range[]): Range {
  * place is used when the goods come to it or begin there, so once for each visit.
  */
 export function elementsOfEdge(graph: MultimodalGraph, edge: number): FlowElement[] {
-  const { kind, place, leg: number, forward, gaugeChange } = graph.edges[edge]!;
+  const { kind, place, leg: number, forward, gaugeChange } = graph.edgeAt(edge);
   const at = (of: FlowElement['kind'], id: string): FlowElement => ({ kind: of, id, direction: null });
   if (kind === 'start') return [at('place', place)];
   if (kind === 'end') return [];

@@ -27,7 +27,7 @@ export function outages(
     const { graph } = problem.loads[column.load]!.ways.journey.ground;
     const ports = new Set(
       column.edges.flatMap((edge) => {
-        const leg = graph.index.legs[graph.edges[edge]!.leg];
+        const leg = graph.index.legs[graph.edgeAt(edge).leg];
         return leg?.mode === 'sea' ? [leg.from, leg.to] : [];
       }),
     );

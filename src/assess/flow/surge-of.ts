@@ -49,7 +49,7 @@ export function surgeOf(
           elements.push(here);
           days = 0;
         }
-        days += graph.edges[edge]!.load.minutes.typical / MINUTES_PER_DAY;
+        days += graph.edgeAt(edge).load.minutes.typical / MINUTES_PER_DAY;
       }
       return { tonnes: (all * stream.tonnes) / tonnes, travelDays: [...travelDays, days], elements };
     }),

@@ -92,12 +92,12 @@ class Brute {
     for (let edge = graph.firstEdge[node]!; edge < graph.firstEdge[node + 1]!; edge++) {
       const head = graph.head[edge]!;
       if (seen.has(head)) continue;
-      const { kind } = graph.edges[edge]!;
+      const { kind } = graph.edgeAt(edge);
       const waits = kind === 'leg' || kind === 'start' ? this.midnights(ready.low, end) : [];
       for (const until of [0, ...waits]) {
         const from = range((clock) => Math.max(ready[clock], until));
         const used =
-          kind === 'leg' ? this.use(edge, from, mode) : still(from, graph.edges[edge]!.load.minutes);
+          kind === 'leg' ? this.use(edge, from, mode) : still(from, graph.edgeAt(edge).load.minutes);
         if (!used || used.arrives[mode.sure ? 'high' : 'low'] > end) continue;
         if (kind === 'leg' && !this.isThere(edge, used, mode)) continue;
         this.walk(
@@ -122,7 +122,7 @@ class Brute {
   /** Hour by hour until everything agrees. */
   private use(edge: number, ready: Range, mode: Mode): Moment | null {
     const { index } = this.graph;
-    const { leg: number, load } = this.graph.edges[edge]!;
+    const { leg: number, load } = this.graph.edgeAt(edge);
     const leg = index.legs[number]!;
     const crossing = index.crossings.get(leg.crossing ?? '');
     const departs: Record<string, number> = {};
@@ -175,7 +175,7 @@ class Brute {
 
   private isThere(edge: number, { departs, arrives }: Moment, mode: Mode): boolean {
     const { index } = this.graph;
-    const { leg } = this.graph.edges[edge]!;
+    const { leg } = this.graph.edgeAt(edge);
     for (let day = dayOf(departs.low); day <= dayOf(arrives[mode.sure ? 'high' : 'low']); day++) {
       const { open } = legsOpenOn(index, onDay(day)).yearRound[leg]!;
       if (open === 'no' || (open === 'maybe' && mode.sure)) return false;
@@ -187,8 +187,8 @@ class Brute {
   private lawful(steps: readonly Step[], begun: Range, mode: Mode): boolean {
     const { graph } = this;
     const { index } = graph;
-    const used = steps.filter(({ edge }) => graph.edges[edge]!.kind === 'leg');
-    const runs = used.map(({ edge }) => graph.edges[edge]!);
+    const used = steps.filter(({ edge }) => graph.edgeAt(edge).kind === 'leg');
+    const runs = used.map(({ edge }) => graph.edgeAt(edge));
     const passed = passagesOf(index, runs);
     const { unrecordedOverflight } = passed;
     const passages = passed.passages.map(untold);

@@ -57,7 +57,7 @@ export class DepartMachine implements TimedMachine {
   }
 
   follow(from: TimedPoint, edge: number): readonly TimedStep[] {
-    const { kind } = this.graph.edges[edge]!;
+    const { kind } = this.graph.edgeAt(edge);
     const at = this.standings[from.state]!;
     const ready = clocksOf(from.clocks);
     const steps: TimedStep[] = [];
@@ -91,7 +91,7 @@ export class DepartMachine implements TimedMachine {
 
   private take(at: Standing, edge: number, ready: Clocks, until: number | null): TimedStep | null {
     const { graph, law } = this;
-    const { kind, place } = graph.edges[edge]!;
+    const { kind, place } = graph.edgeAt(edge);
     const used = this.timing.use(edge, ready, this.measure.season);
     if (!used) return null;
     const { tally } = at;
@@ -111,7 +111,7 @@ export class DepartMachine implements TimedMachine {
 
   private travel(at: Standing, edge: number, used: Used, until: number | null): TimedStep | null {
     const { graph, law } = this;
-    const { leg, forward } = graph.edges[edge]!;
+    const { leg, forward } = graph.edgeAt(edge);
     if (!this.isThere(leg, this.touchedBy(used.departs, used.arrives))) return null;
     let { passage, tally } = at;
     if (law) {
@@ -159,7 +159,7 @@ export class DepartMachine implements TimedMachine {
   ): TimedStep {
     let touched = before;
     const { via } = this.query;
-    while (touched < via.length && this.graph.edges[edge]!.place === via[touched]) touched++;
+    while (touched < via.length && this.graph.edgeAt(edge).place === via[touched]) touched++;
     const { low, typical, high } = used.arrives;
     return { state: this.keep({ passage, tally, touched }), clocks: [low, typical, high], until };
   }

@@ -61,7 +61,7 @@ function stagesOf({ route }: TimedWay, { graph }: Timing): Stage[] {
   let edges: Stage['edges'][number][] = [];
   let minutes = ZERO_RANGE;
   for (const [i, edge] of route.edges.entries()) {
-    const { kind, leg, load } = graph.edges[edge]!;
+    const { kind, leg, load } = graph.edgeAt(edge);
     edges.push({ edge, until: route.untils[i] ?? null });
     minutes = addRanges(minutes, load.minutes);
     if (kind !== 'leg') continue;

@@ -45,7 +45,7 @@ export class DepartSearches {
     this.limits = limits;
     const { graph } = ground;
     this.timing = new Timing(graph, query.unit);
-    const least = graph.edges.map((_, edge) => this.timing.least(edge));
+    const least = Array.from({ length: graph.edgeCount }, (_, edge) => this.timing.least(edge));
     const costs = (['low', 'typical', 'high'] as const).map((clock) =>
       Float64Array.from(least, (range) => range[clock]),
     );

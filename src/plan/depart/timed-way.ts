@@ -47,7 +47,7 @@ export function timedWay(
   let begun = now;
   const runs: TimedRun[] = [];
   for (const [i, edge] of route.edges.entries()) {
-    const { kind, leg, forward } = graph.edges[edge]!;
+    const { kind, leg, forward } = graph.edgeAt(edge);
     const wait = route.untils[i] ?? null;
     const used = timing.use(edge, wait === null ? now : notBefore(now, wait), season);
     if (!used) return null;

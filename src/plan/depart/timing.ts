@@ -102,7 +102,7 @@ export class Timing {
 
   private read(edge: number): Parts {
     const { graph, unit } = this;
-    const { kind, leg: number, forward, load, gaugeChange } = graph.edges[edge]!;
+    const { kind, leg: number, forward, load, gaugeChange } = graph.edgeAt(edge);
     if (kind !== 'leg') return { ...STILL, handling: load.minutes };
     const { index } = graph;
     const leg = index.legs[number]!;

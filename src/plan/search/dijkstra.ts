@@ -50,19 +50,16 @@ export class Dijkstra {
     this.scale = 2 ** Math.ceil(Math.log2(Math.max(2, graph.nodeCount)));
   }
 
-  /** Whether no distance can outgrow a packed entry; else {@link distancesWide} must serve. */
-  static fits({ nodeCount, largestCost }: CostGraph): boolean {
-    return nodeCount * largestCost < 2 ** 53 / 2 ** Math.ceil(Math.log2(Math.max(2, nodeCount)));
-  }
-
   /**
    * The least cost from `source` to `target`, or Infinity; with `target` -1 to every node ({@link distanceTo} then tells
-   * each). `closed` has one bit an edge.
+   * each). `closed` has one bit an edge. NaN where distances outgrow a packed entry; then {@link distancesWide} must serve.
    */
   run(source: number, target: number, closed: Uint32Array | null): number {
     const { firstEdge, records } = this.graph;
     const { distance, stamp, parentEdge, scale } = this;
     const version = ++this.version;
+    // From here on an edge could lead to a distance that has no room. No graph of roads comes near, whatever its longest edge.
+    const farthest = 2 ** 53 / scale - 1 - this.graph.largestCost;
     let heap: Float64Array = this.heap;
     let size = 1;
     heap[0] = source;
@@ -93,6 +90,7 @@ export class Dijkstra {
       const node: number = top - reached * scale;
       if (reached > distance[node]!) continue;
       if (node === target) return reached;
+      if (reached > farthest) return Number.NaN;
       for (let edge: number = firstEdge[node]!, end = firstEdge[node + 1]!; edge < end; edge++) {
         if (closed !== null && ((closed[edge >> 5]! >>> (edge & 31)) & 1) !== 0) continue;
         const head = records[2 * edge]!;

@@ -56,12 +56,11 @@ class Backward {
 
   distances(cost: Float64Array, target: number, closed: Uint32Array | undefined): Float64Array {
     const search = this.searchOf(cost);
-    if (search === null) {
+    if (search === null || Number.isNaN(search.run(target, -1, closed ? this.turned(closed) : null))) {
       const open = (slot: number) =>
         isClosed(closed, this.edge[slot]!) ? Number.POSITIVE_INFINITY : cost[this.edge[slot]!]!;
       return distancesWide(this.nodeCount, this.first, this.tail, open, target);
     }
-    search.run(target, -1, closed ? this.turned(closed) : null);
     const distances = new Float64Array(this.nodeCount);
     for (let node = 0; node < distances.length; node++) distances[node] = search.distanceTo(node);
     return distances;
@@ -71,24 +70,22 @@ class Backward {
   private searchOf(cost: Float64Array): Dijkstra | null {
     let search = this.searches.get(cost);
     if (search === undefined) {
-      const largestCost = cost.reduce((most, c) => Math.max(most, c), 0);
-      const fits =
-        largestCost < 2 ** 31 && Dijkstra.fits({ ...this.asGraph(new Int32Array(0)), largestCost });
-      const records = new Int32Array(2 * this.edge.length);
-      if (fits) {
-        for (let slot = 0; slot < this.edge.length; slot++) {
-          records[2 * slot] = this.tail[slot]!;
-          records[2 * slot + 1] = cost[this.edge[slot]!]!;
-        }
-      }
-      search = fits ? new Dijkstra({ ...this.asGraph(records), largestCost }) : null;
+      let largestCost = 0;
+      for (let edge = 0; edge < cost.length; edge++) if (cost[edge]! > largestCost) largestCost = cost[edge]!;
+      search = largestCost < 2 ** 31 ? this.packed(cost, largestCost) : null;
       this.searches.set(cost, search);
     }
     return search;
   }
 
-  private asGraph(records: Int32Array) {
-    return { nodeCount: this.nodeCount, firstEdge: this.first, records };
+  private packed(cost: Float64Array, largestCost: number): Dijkstra {
+    const { nodeCount, first, tail, edge } = this;
+    const records = new Int32Array(2 * edge.length);
+    for (let slot = 0; slot < edge.length; slot++) {
+      records[2 * slot] = tail[slot]!;
+      records[2 * slot + 1] = cost[edge[slot]!]!;
+    }
+    return new Dijkstra({ nodeCount, firstEdge: first, records, largestCost });
   }
 
   private turned(closed: Uint32Array): Uint32Array {
