@@ -74,12 +74,12 @@ class FrameBuilder {
   private readonly nextPort: number[] = [0, 0];
   /** By place in the order in which they were drawn, its first node. */
   private readonly firstPort = new Map<string, number>();
-  private readonly tails: number[] = [];
-  private readonly heads: number[] = [];
-  private readonly meanings: number[] = [];
-  /** Bits of an edge of a leg; of a transfer its number. */
-  private readonly details: number[] = [];
+  /** Tail, head, meaning and detail of each edge. Detail: bits of an edge of a leg; of a transfer its number. */
+  private drawn = new Int32Array(4 * 4096);
+  private edgeCount = 0;
   private readonly layered: (readonly LayeredLeg[])[] = [];
+  /** Where each leg starts and ends in each of its layers, in the order of legs. */
+  private readonly endsOfLegs: number[] = [];
   private readonly transfers: Transfer[] = [];
   private readonly transferNumbers = new Map<string, number>();
 
@@ -93,7 +93,8 @@ class FrameBuilder {
     const usable = Uint8Array.from(legs, (leg, i) => (this.isUsable(leg, i) ? 1 : 0));
     for (let i = 0; i < legs.length; i++) if (usable[i] === 1) this.drawPorts(legs[i]!, i);
     this.drawTransfers();
-    for (let i = 0; i < legs.length; i++) if (usable[i] === 1) this.drawLeg(legs[i]!, i);
+    let at = 0;
+    for (let i = 0; i < legs.length; i++) if (usable[i] === 1) at = this.drawLeg(legs[i]!, i, at);
     return this.pack();
   }
 
@@ -120,6 +121,7 @@ class FrameBuilder {
       if (boards) this.drawBoarding(start, leg.from);
       const end = this.port(leg.to, to);
       if (boards) this.drawBoarding(end, leg.to);
+      this.endsOfLegs.push(start, end);
     }
   }
 
@@ -179,45 +181,56 @@ class FrameBuilder {
     return number;
   }
 
-  private drawLeg(leg: Leg, i: number): void {
+  /** `at`: where the ends of the leg stand. Returns where those of the next one do. */
+  private drawLeg(leg: Leg, i: number, at: number): number {
     const boarding = leg.headwayHours === null ? 0 : WAITS;
     const riding = onLand(leg) ? 0 : boarding;
-    for (const { from, to, gaugeChange } of this.layersOfLeg(leg, i)) {
+    let next = at;
+    for (const { gaugeChange } of this.layersOfLeg(leg, i)) {
       const changed = gaugeChange ? GAUGE_CHANGE : 0;
-      const [start, end] = [this.port(leg.from, from), this.port(leg.to, to)];
+      const start = this.endsOfLegs[next++]!;
+      const end = this.endsOfLegs[next++]!;
       for (const forward of [true, false]) {
-        const [tail, head] = forward ? [start, end] : [end, start];
+        const tail = forward ? start : end;
+        const head = forward ? end : start;
         const meaning = meaningOfLeg(i, forward);
         this.draw(tail, head, meaning, changed | riding);
         const board = this.boardOf[tail]!;
         if (board !== tail) this.draw(board, head, meaning, changed | boarding);
       }
     }
+    return next;
   }
 
   private draw(tail: number, head: number, meaning: number, detail: number): void {
-    this.tails.push(tail);
-    this.heads.push(head);
-    this.meanings.push(meaning);
-    this.details.push(detail);
+    let at = 4 * this.edgeCount++;
+    if (at === this.drawn.length) {
+      const wider = new Int32Array(2 * at);
+      wider.set(this.drawn);
+      this.drawn = wider;
+    }
+    this.drawn[at++] = tail;
+    this.drawn[at++] = head;
+    this.drawn[at++] = meaning;
+    this.drawn[at] = detail;
   }
 
   /** To compressed rows, by counting: edges of a node keep the order in which they were drawn. */
   private pack(): GraphFrame {
-    const { tails, heads, meanings, details } = this;
+    const { drawn, edgeCount } = this;
     const nodeCount = this.layerOf.length;
     const firstEdge = new Int32Array(nodeCount + 1);
-    for (let i = 0; i < tails.length; i++) firstEdge[tails[i]! + 1]!++;
+    for (let i = 0; i < edgeCount; i++) firstEdge[drawn[4 * i]! + 1]!++;
     for (let node = 0; node < nodeCount; node++) firstEdge[node + 1]! += firstEdge[node]!;
     const next = firstEdge.slice();
-    const head = new Int32Array(tails.length);
-    const meaning = new Int32Array(tails.length);
-    const detail = new Int32Array(tails.length);
-    for (let i = 0; i < tails.length; i++) {
-      const at = next[tails[i]!]!++;
-      head[at] = heads[i]!;
-      meaning[at] = meanings[i]!;
-      detail[at] = details[i]!;
+    const head = new Int32Array(edgeCount);
+    const meaning = new Int32Array(edgeCount);
+    const detail = new Int32Array(edgeCount);
+    for (let i = 0; i < edgeCount; i++) {
+      const at = next[drawn[4 * i]!]!++;
+      head[at] = drawn[4 * i + 1]!;
+      meaning[at] = drawn[4 * i + 2]!;
+      detail[at] = drawn[4 * i + 3]!;
     }
     const edges = new FrameEdges(
       this.index,

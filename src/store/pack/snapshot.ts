@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { rowsOf, type Table, tableOf } from './columns.ts';
 import type { Pack } from './pack.ts';
 
 /** Raise it whenever the shape of {@link Pack} changes: an old snapshot is then compiled again, never misread. */
-const FORMAT = 4;
+const FORMAT = 5;
+
+/** Lists of a network that long are written as columns; shorter ones are read faster as they are. */
+const LONG_LIST = 5000;
+const LISTS = ['places', 'crossings', 'legs'] as const;
+type Tables = Partial<Record<(typeof LISTS)[number], Table>>;
 
 interface Snapshot {
   readonly format: number;
   readonly revision: string;
+  /** Without the lists that are in `tables`. */
   readonly pack: Pack;
+  readonly tables: Tables;
 }
 
 /**
@@ -20,7 +28,17 @@ export async function writeSnapshot(pack: Pack, file: string): Promise<void> {
     import('node:fs/promises'),
     import('../replace-file.ts'),
   ]);
-  const snapshot: Snapshot = { format: FORMAT, revision: pack.revision, pack };
+  const tables: Tables = {};
+  for (const list of LISTS) {
+    if (pack.network[list].length >= LONG_LIST) tables[list] = tableOf(pack.network[list]);
+  }
+  const network = { ...pack.network, ...mapped(tables, () => []) };
+  const snapshot: Snapshot = {
+    format: FORMAT,
+    revision: pack.revision,
+    pack: { ...pack, network },
+    tables,
+  };
   await mkdir(dirname(file), { recursive: true });
   await replaceFile(file, asciiJson(snapshot));
 }
@@ -35,7 +53,13 @@ export function readSnapshot(file: string, expectedRevision: string): Pack | nul
     return null;
   }
   if (snapshot.format !== FORMAT || snapshot.revision !== expectedRevision) return null;
-  return snapshot.pack ?? null;
+  const { pack, tables } = snapshot;
+  if (!pack || !tables) return null;
+  return { ...pack, network: { ...pack.network, ...mapped(tables, rowsOf) } };
+}
+
+function mapped(tables: Tables, read: (table: Table) => unknown[]): Partial<Pack['network']> {
+  return Object.fromEntries(Object.entries(tables).map(([list, table]) => [list, read(table)]));
 }
 
 /** Of which facts a snapshot was compiled; null when there is none that can be read. */
