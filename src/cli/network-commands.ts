@@ -52,7 +52,7 @@ export const networkImports = {
     'A timetable feed as an overlay pack',
     'Reads stops, routes, trips, times, calendar and frequencies: each pair of stops served one after the other becomes a leg with its hours and headway.',
     'kuryk import gtfs examples/gtfs-caspian.zip --to ./timetable',
-    'kuryk plan Alat Aktau --pack ./timetable',
+    'kuryk plan AZALA Aktau --pack ./timetable',
   ),
   geojson: networkImport(
     'geojson',
