@@ -24,15 +24,17 @@ export class PairTableKernel implements PairTable {
   private readonly lowest: number;
   private readonly intoFirst: number;
   private readonly into: number;
-  /** Of each edge, its place among those into its head. */
-  private readonly placeOf: Int32Array;
+  /** Of each edge, what the closures read: ranks of its tail and head, its cost, its place among those into its head. */
+  private readonly closers: Int32Array;
   private readonly stamps: number;
   private readonly list: number;
   private readonly drawn: number;
   private readonly classes: number;
   private readonly queue: number;
   private readonly names: number;
-  private readonly closing: number;
+  private readonly closingAt: number;
+  /** What stands at `closingAt`. */
+  private readonly closing: Int32Array;
   private readonly found: number;
   private closed: Uint32Array | null = null;
   /** Whether the lists of edges are made at all. */
@@ -54,7 +56,7 @@ export class PairTableKernel implements PairTable {
     this.lowest = kernel.lay(4 * nodeCount);
     this.intoFirst = kernel.lay(4 * (nodeCount + 1));
     this.into = kernel.lay(64 * (nodeCount + (edges >> 3)));
-    this.placeOf = new Int32Array(edges);
+    this.closers = new Int32Array(4 * edges);
     this.stamps = kernel.lay(8 * nodeCount);
     // The last slot of both is written before it is known whether it counts.
     this.list = kernel.lay(8 * (nodeCount + 1));
@@ -63,10 +65,11 @@ export class PairTableKernel implements PairTable {
     this.queue = kernel.lay(16 * nodeCount);
     this.names = kernel.lay(4 * nodeCount);
     kernel.ints(this.names, nodeCount).set(nodeOf);
-    this.closing = kernel.lay(16 * MOST_CLOSING);
+    this.closingAt = kernel.lay(16 * MOST_CLOSING);
     // All pairs of one edge beside all pairs of those before it.
     this.found = kernel.lay(32 * nodeCount * nodeCount);
     kernel.ints(this.lowest, nodeCount).set(lowest);
+    this.closing = kernel.ints(this.closingAt, 4 * MOST_CLOSING);
     this.matrix = kernel.ints(this.rows, this.stride * nodeCount);
     this.fill(null);
   }
@@ -122,25 +125,22 @@ export class PairTableKernel implements PairTable {
   /** How many pairs change; they stand in `found`, by node. */
   private closeEdges(edges: readonly number[], named: boolean): number {
     if (edges.length > MOST_CLOSING) throw new RangeError(`at most ${MOST_CLOSING} edges close at once`);
-    const { graph, hierarchy } = this;
-    const { rankOf } = hierarchy.topology;
-    const { kernel } = hierarchy;
     if (!this.listed) this.listEdges();
-    // One that is closed already, or named twice, changes nothing.
-    const open = [...new Set(edges)].filter((edge) => !isClosed(this.closed ?? undefined, edge));
-    const closing = kernel.ints(this.closing, 4 * open.length);
-    open.forEach((edge, i) => {
-      closing[4 * i] = rankOf[tailOf(graph, edge)]!;
-      closing[4 * i + 1] = rankOf[graph.head[edge]!]!;
-      closing[4 * i + 2] = graph.costs[0]![edge]!;
-      closing[4 * i + 3] = this.placeOf[edge]!;
-    });
-    return kernel.exports.closeEdges(this.closing, open.length, named ? 1 : 0);
+    const { closed, closers, closing } = this;
+    let count = 0;
+    for (let i = 0; i < edges.length; i++) {
+      const edge = edges[i]!;
+      // One that is closed already, or named twice, changes nothing.
+      if (isClosed(closed ?? undefined, edge) || edges.indexOf(edge) < i) continue;
+      for (let word = 0; word < 4; word++) closing[4 * count + word] = closers[4 * edge + word]!;
+      count++;
+    }
+    return this.hierarchy.kernel.exports.closeEdges(this.closingAt, count, named ? 1 : 0);
   }
 
   /** The edges into each rank, once for all laws. */
   private layEdges(): void {
-    const { graph, hierarchy, placeOf } = this;
+    const { graph, hierarchy, closers } = this;
     const { nodeCount, rankOf } = hierarchy.topology;
     const { kernel } = hierarchy;
     const into = Array.from({ length: nodeCount }, (): number[] => []);
@@ -156,7 +156,9 @@ export class PairTableKernel implements PairTable {
           const tail = 2 * BLOCK * block + i;
           blocks[tail] = 4 * (edge === undefined ? rank : rankOf[tailOf(graph, edge)]!);
           blocks[tail + BLOCK] = NO_WAY;
-          if (edge !== undefined) placeOf[edge] = tail + BLOCK;
+          if (edge === undefined) continue;
+          const ends = [rankOf[tailOf(graph, edge)]!, rank];
+          closers.set([...ends, graph.costs[0]![edge]!, tail + BLOCK], 4 * edge);
         }
       }
     });
@@ -181,12 +183,11 @@ export class PairTableKernel implements PairTable {
 
   /** The costs of the edges under the law of the table, closed ones as if they cost more than any way. */
   private listEdges(): void {
-    const { graph, closed, placeOf } = this;
+    const { graph, closed, closers } = this;
     if (!this.laid) this.layEdges();
     const blocks = this.blocks();
-    const costs = graph.costs[0]!;
-    for (let edge = 0; edge < placeOf.length; edge++) {
-      blocks[placeOf[edge]!] = isClosed(closed ?? undefined, edge) ? NO_WAY : costs[edge]!;
+    for (let edge = 0; edge < graph.head.length; edge++) {
+      blocks[closers[4 * edge + 3]!] = isClosed(closed ?? undefined, edge) ? NO_WAY : closers[4 * edge + 2]!;
     }
     this.listed = true;
   }
