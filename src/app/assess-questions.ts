@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NAMED_PARTS, planAnswer, planQuestion, type QueryJson } from './questions.ts';
+import { seasonsLeftAside } from './seasons-left-aside.ts';
 
 /** The part of the contract about who can close a question; names are a promise as in questions.ts. */
 
@@ -145,6 +146,8 @@ export const doorsAnswer = z.strictObject({
   origins: strings,
   /** What the index means, in words. */
   index: z.string(),
+  /** What is lawful here is so by the law alone: a river may be frozen on the day. */
+  seasons: seasonsLeftAside,
   trades: z.array(
     z.strictObject({
       id: z.string(),
@@ -209,6 +212,8 @@ export const valueAnswer = z.strictObject({
   knownOn: isoDay.nullable(),
   /** What the figures mean, in words. */
   meaning: z.string(),
+  /** What is lawful here is so by the law alone: a river may be frozen on the day. */
+  seasons: seasonsLeftAside,
   days: z.array(
     z.strictObject({
       on: isoDay,

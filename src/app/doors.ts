@@ -60,6 +60,7 @@ export function answerDoors(question: DoorsQuestion, pack: OpenedWorld, today: D
     origins: ORIGINS,
     index:
       'For one origin: 1 when closing the state leaves no route (or only doubtful ones where lawful ones were), else the share of the remaining hours or dollars that the detour takes. "index" is its mean over the origins from which something is open, without origins in the state itself; "choice" the same for a shipper who may choose the origin. null: nothing is open. On the first day of each month; no flights.',
+    seasons: 'left-aside',
     trades: histories,
     compare,
     pack: { id: world.pack.id, revision: world.pack.revision },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attribution, shortAnswer, tradeHead } from './law-questions.ts';
+import { seasonsLeftAside } from './seasons-left-aside.ts';
 
 /** The part of the contract about what a change of pack does; names are a promise as in questions.ts. */
 
@@ -21,6 +22,8 @@ export const impactAnswer = z.strictObject({
   since: isoDay,
   until: isoDay,
   knownOn: isoDay.nullable(),
+  /** What is lawful here is so by the law alone: a river may be frozen on the day. */
+  seasons: seasonsLeftAside,
   /** The facts in which the packs differ. */
   changes: z.array(z.strictObject({ id: z.string(), message: z.string() })),
   trades: z.array(

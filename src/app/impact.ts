@@ -45,6 +45,7 @@ export function answerImpact(
     since: formatDay(first),
     until: formatDay(last),
     knownOn: knownOn === null ? null : formatDay(knownOn),
+    seasons: 'left-aside',
     changes: impact.changes.map(({ id, message }) => ({ id, message })),
     trades: impact.trades.map(({ trade, spans }) => ({
       trade: tradeJson(trade),

@@ -53,6 +53,7 @@ export function diffLaw(
         return { provision: eId, ...sides, words: wordsOf(sides), rules: rulesOf(sides) };
       }),
     routes: routesJson(effects),
+    seasons: 'left-aside',
     draft: [...(world.drafts ?? [])],
     events: drafts.length > 0 ? [] : events.map(eventJson),
     pack: world.pack,

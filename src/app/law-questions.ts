@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONSENT_STEPS } from '../law/consent.ts';
 import { MODIFICATION_KINDS } from '../law/model.ts';
 import { PROOFS } from '../terms/answer.ts';
+import { seasonsLeftAside } from './seasons-left-aside.ts';
 
 /** The part of the contract about the texts themselves; names are a promise as in questions.ts. */
 
@@ -222,6 +223,8 @@ export const lawDiffAnswer = z.strictObject({
     cancelled: z.array(tradeEffect),
     unchanged: z.int(),
   }),
+  /** Routes are lawful here by the law alone: a river may be frozen on the day. */
+  seasons: seasonsLeftAside,
   /** Files or names of the drafts that are compared with the law without them. */
   draft: strings,
   events: z.array(lawEvent),

@@ -377,6 +377,8 @@ export const timelineAnswer = z.strictObject({
       from: dayOrNull,
       to: dayOrNull,
       status,
+      /** False when the search was cut short or followed more doubts than it can: a better status may be missed. */
+      complete: z.boolean(),
       best: route.nullable(),
       causes: z.array(
         z.strictObject({ fact: z.string(), message: z.string(), source: z.string().nullable() }),

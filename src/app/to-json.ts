@@ -139,6 +139,7 @@ export function timelineToJson(answer: TimelineAnswer): TimelineJson {
       from: day(epoch.from),
       to: day(epoch.to),
       status: epoch.status,
+      complete: epoch.complete,
       best: epoch.best && routeToJson(epoch.best),
       causes: epoch.causes.map(({ fact, message, source }) => ({ fact, message, source })),
       verdicts: epoch.verdicts.map(verdictToJson),

@@ -55,6 +55,7 @@ export function answerValue(
     seed,
     knownOn: shared.knownOn === null ? null : formatDay(shared.knownOn),
     meaning: `Hours and dollars that the best way of each trade saves against ${reserve} times the least that the ground allows, one 40-foot container each; a trade without a way saves nothing. "lawful" and "open" are shares of the ${basket.trades.length} trades. Texts that are no players stay as they are.`,
+    seasons: 'left-aside',
     days: history.map((on) => dayToJson(on, basket.trades.length)),
     pack: { id: world.pack.id, revision: world.pack.revision },
   };

@@ -55,7 +55,7 @@ export interface LeverageAnswer {
   /** Fewest legs. */
   readonly legCut: SmallestCut | null;
   readonly disjoint: DisjointWays | null;
-  /** False when a limit on plans was met: lists of coalitions may be short. Each line and set that is there holds. */
+  /** False when a limit was met: routes may be more, lists of coalitions longer. Each line and set that is there holds. */
   readonly complete: boolean;
   readonly pack: PlanWorld['pack'];
   readonly whatIf: WhatIf;
@@ -91,7 +91,7 @@ export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOp
     whatIf,
   };
   if (!best) return { ...empty, speaksOf: null, routes: 0, complete: true, pack: world.pack };
-  const pareto = bestWays(whatIf.journey()).ways;
+  const { ways: pareto, complete: allRoutes } = bestWays(whatIf.journey());
   const vetoes = closingSets(whatIf, world.law, { kinds: KINDS, size: 1 });
   const ends = endsOf(whatIf);
   const level: Level = best.status === 'lawful' ? 'lawful' : 'possible';
@@ -147,6 +147,7 @@ export function leverage(world: PlanWorld, query: PlanQuery, options: LeverageOp
     legCut,
     disjoint,
     complete:
+      allRoutes &&
       searches.every(({ complete }) => complete) &&
       (cut?.complete ?? true) &&
       (legCut?.complete ?? true) &&

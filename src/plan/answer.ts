@@ -189,6 +189,8 @@ export interface WhyAnswer {
 
 export interface TimelineEpoch extends Epoch {
   readonly status: Status;
+  /** False when a search was cut short, or followed more doubts than it can: then a better status may be missed, never a worse one. */
+  readonly complete: boolean;
   /** The best route by the first objective, or null. */
   readonly best: PlannedRoute | null;
   /** Facts whose day opens this epoch; empty for the first. */

@@ -103,8 +103,9 @@ class DayPlanner {
  */
 function flagshipOf(looked: readonly LookedAt[]): Way | null {
   for (const status of ['lawful', 'uncertain'] as const) {
-    const latest = looked.findLast(({ found }) => found.status === status);
-    if (latest) return latest.found.ways[0]!;
+    const latest = looked.findLast(({ found }) => found.status === status && found.ways.length > 0);
+    const way = latest?.found.ways[0];
+    if (way) return way;
   }
   const barred = looked.findLast(({ found }) => found.status === 'barred');
   return barred ? barred.journey.physical(barred.journey.query.by[0]!) : null;
@@ -126,6 +127,7 @@ function shown(looked: LookedAt, flagship: Way | null): Shown {
     list.map(({ state, status }) => `${state}=${status}`).join(' ');
   const key = [
     found.status,
+    found.complete,
     best?.legs.map(({ leg }) => leg).join(' '),
     statuses(best?.verdicts ?? []),
     statuses(verdicts),
@@ -151,6 +153,7 @@ function merged(days: readonly Shown[], changes: readonly Change[], until: Day):
       from: start.day,
       to: next ? next.day : until + 1,
       status: start.found.status,
+      complete: start.found.complete,
       best,
       causes,
       verdicts,

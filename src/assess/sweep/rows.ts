@@ -58,7 +58,7 @@ export type RowsOf = (from: number, to: number) => SweepRow[];
  * A pure function of world and scenario: any cut of the numbers gives the same rows. Within an epoch the answer cannot
  * change, so that neighbouring days share one search.
  */
-export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
+export function sweepRows(pack: PlanWorld, scenario: SweepScenario, maxLabels = MOST_LABELS): RowsOf {
   const world = worldKnownOn(pack, scenario.shared.knownOn);
   const index = indexNetwork(world.network);
   const law = lawReader(world.law);
@@ -73,7 +73,7 @@ export function sweepRows(pack: PlanWorld, scenario: SweepScenario): RowsOf {
    */
   const answer = (query: PlanQuery): Answered => {
     const ground = groundOf(index, query);
-    const journey = new Journey(law, query, query.on, ground, { maxLabels: MOST_LABELS });
+    const journey = new Journey(law, query, query.on, ground, { maxLabels });
     let known = bySignature.get(ground);
     if (!known) {
       known = new Map();

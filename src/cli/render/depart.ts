@@ -4,6 +4,8 @@ import type { Screen } from '../screen.ts';
 import { durationRange, usd } from './figures.ts';
 import {
   chosen,
+  isUnseen,
+  NOTHING_SEEN,
   numbered,
   packLine,
   renderStoppedRoute,
@@ -20,7 +22,7 @@ import {
   modesOf,
   plainWords,
 } from './sentences.ts';
-import { PROOF_WORDS, STATUS_MEANING } from './words.ts';
+import { PROOF_WORDS } from './words.ts';
 
 /** Of the changes that share a day, so many are named. */
 const MOST_FACTS = 2;
@@ -45,7 +47,13 @@ export function renderDepart(
     ...(plan.barred.length > 0
       ? [
           '',
-          screen.bold(plan.routes.length > 0 ? 'Barred although sooner or cheaper' : 'What stops each way'),
+          screen.bold(
+            plan.routes.length > 0
+              ? 'Barred although sooner or cheaper'
+              : isUnseen(plan)
+                ? 'Barred for certain'
+                : 'What stops each way',
+          ),
           ...plan.barred.flatMap((route) => renderStoppedRoute(route, legend, screen)),
         ]
       : []),
@@ -79,12 +87,18 @@ function headline(plan: PlanJson, legend: Legend, screen: Screen): string[] {
     barred: `Routes exist on the ground, but the law stops each of them within ${within} days, even for goods that wait.`,
     unreachable: `No physical route arrives within ${within} days.`,
   }[plan.status];
+  const cut =
+    plan.cutShort === null || plan.status !== 'uncertain'
+      ? null
+      : isUnseen(plan)
+        ? NOTHING_SEEN
+        : 'No route that is lawful at every pace was found before the search stopped. What the best one found depends on is named below.';
   return [
     `${screen.bold(`${legend.post(query.from)} → ${legend.post(query.to)}`)}  ${describeCargo(query, legend)}, departing ${sayMoment(depart!.at)}`,
     ...describeWays(query, legend).map((way) => `  ${way}`),
     '',
     screen.status(plan.status),
-    ...screen.paragraph(meaning ?? STATUS_MEANING[plan.status], '  '),
+    ...screen.paragraph(cut ?? meaning, '  '),
     ...(plan.cutShort === null ? [] : screen.paragraph(plan.cutShort.message, '  ')),
   ];
 }

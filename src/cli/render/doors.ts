@@ -1,5 +1,6 @@
 import type { DoorsJson } from '../../app/assess-questions.ts';
 import type { Legend } from '../../app/legend.ts';
+import { SEASONS_LEFT_ASIDE } from '../../app/seasons-left-aside.ts';
 import type { CsvCell } from '../csv.ts';
 import type { Screen } from '../screen.ts';
 import { count } from './figures.ts';
@@ -16,7 +17,9 @@ export function renderDoors(doors: DoorsJson, legend: Legend, screen: Screen): s
   return [
     `${screen.bold('Who holds the doors to Afghanistan')}  ${doors.since} to ${doors.until}`,
     ...screen
-      .paragraph(`Origins: ${doors.origins.map((id) => legend.post(id)).join(', ')}. ${doors.index}`)
+      .paragraph(
+        `Origins: ${doors.origins.map((id) => legend.post(id)).join(', ')}. ${doors.index} ${SEASONS_LEFT_ASIDE}`,
+      )
       .map(screen.dim),
     ...comparePart(doors, legend, screen),
     ...doors.trades.flatMap((trade) => tradePart(trade, doors, legend, screen)),

@@ -1,5 +1,6 @@
 import type { ImpactJson } from '../../app/impact-questions.ts';
 import type { Legend } from '../../app/legend.ts';
+import { SEASONS_LEFT_ASIDE } from '../../app/seasons-left-aside.ts';
 import type { Screen } from '../screen.ts';
 import { causeOf, said, way } from './law-effects.ts';
 
@@ -46,6 +47,8 @@ export function renderImpact(
     ]),
     ...(added.length > 0 ? ['', `  New trades, with nothing to compare: ${added.join(', ')}`] : []),
     ...(removed.length > 0 ? ['', `  Trades no longer named: ${removed.join(', ')}`] : []),
+    '',
+    ...screen.paragraph(SEASONS_LEFT_ASIDE, '  ').map(screen.dim),
     ...(first
       ? [
           '',

@@ -1,5 +1,6 @@
 import type { Legend } from '../../app/legend.ts';
 import type { LawDiffJson } from '../../app/questions.ts';
+import { SEASONS_LEFT_ASIDE } from '../../app/seasons-left-aside.ts';
 import type { Screen } from '../screen.ts';
 import { renderEffects } from './law-effects.ts';
 import { renderSteps } from './law-history.ts';
@@ -33,6 +34,7 @@ export function renderLawDiff(diff: LawDiffJson, legend: Legend, screen: Screen,
     '',
     screen.bold(`Routes: what it does to the named trades, all else as on ${diff.routes.on}`),
     ...renderEffects(diff.routes, legend, screen),
+    ...screen.paragraph(SEASONS_LEFT_ASIDE, '  ').map(screen.dim),
     '',
     screen.dim(packLine(diff)),
     '',

@@ -34,7 +34,9 @@ export function renderLeverage(
     '',
     ...(answer.complete
       ? []
-      : screen.paragraph('A limit on the search was met: there may be more coalitions than are shown.')),
+      : screen.paragraph(
+          'A limit on the search was met: there may be more routes, or more coalitions, than are shown.',
+        )),
     screen.dim(packLine(answer)),
   ];
 }

@@ -62,12 +62,14 @@ export function renderHeadline(plan: PlanJson, legend: Legend, screen: Screen): 
     `${screen.status(plan.status)}  ${screen.dim(isUnseen(plan) ? 'as far as was searched' : describeEpoch(plan))}`,
     ...screen.paragraph(
       isUnseen(plan)
-        ? 'Nothing can be said of the law: the search did not come to its end.'
-        : plan.status === 'uncertain' && plan.someRouteInEachCase
-          ? 'However the open facts turn out, some route is lawful, but no single route is lawful in every case. They are named below.'
-          : plan.status === 'lawful' && plan.query.settle.length > 0
-            ? SUPPOSED_LAWFUL
-            : STATUS_MEANING[plan.status],
+        ? NOTHING_SEEN
+        : plan.status === 'uncertain' && plan.cutShort !== null
+          ? 'No certain route was found before the search stopped: the best one found rests on a fact that nobody has settled. It is named below.'
+          : plan.status === 'uncertain' && plan.someRouteInEachCase
+            ? 'However the open facts turn out, some route is lawful, but no single route is lawful in every case. They are named below.'
+            : plan.status === 'lawful' && plan.query.settle.length > 0
+              ? SUPPOSED_LAWFUL
+              : STATUS_MEANING[plan.status],
       '  ',
     ),
     ...(plan.cutShort === null ? [] : screen.paragraph(plan.cutShort.message, '  ')),
@@ -119,7 +121,10 @@ function sayDays(days: string): string {
 }
 
 /** The search was cut short before it found anything. */
-function isUnseen({ cutShort, routes, status }: PlanJson): boolean {
+/** A limit ended the search before any route was found: nobody has seen that all are barred. */
+export const NOTHING_SEEN = 'Nothing can be said of the law: the search did not come to its end.';
+
+export function isUnseen({ cutShort, routes, status }: PlanJson): boolean {
   return cutShort !== null && routes.length === 0 && status === 'uncertain';
 }
 
@@ -379,7 +384,12 @@ function renderDoubts(plan: PlanJson, legend: Legend, screen: Screen): string[] 
 
 function renderBarred(plan: PlanJson, legend: Legend, screen: Screen): string[] {
   if (plan.barred.length === 0) return [];
-  const title = plan.routes.length > 0 ? 'Barred although shorter or cheaper' : 'What stops each way';
+  const title =
+    plan.routes.length > 0
+      ? 'Barred although shorter or cheaper'
+      : isUnseen(plan)
+        ? 'Barred for certain'
+        : 'What stops each way';
   return [
     '',
     screen.bold(title),

@@ -38,10 +38,12 @@ export function renderEpochs(timeline: TimelineJson, legend: Legend, screen: Scr
     timeline.epochs.map((epoch) => [
       epoch.from ?? 'ever',
       epoch.to === null || epoch.to > timeline.until ? 'open' : epoch.to,
-      `${screen.mark(epoch.status)} ${epoch.status}`,
+      `${screen.mark(epoch.status)} ${epoch.status}${epoch.complete ? '' : ', cut short'}`,
       epoch.best
         ? `${describeRoute(epoch.best)}, ${durationRange(epoch.best.totals.hours)}`
-        : whoStops(epoch, legend),
+        : epoch.complete
+          ? whoStops(epoch, legend)
+          : 'no route found before the search stopped, which does not mean that there is none',
       describeCauses(epoch, legend) || '—',
     ]),
   );

@@ -1,5 +1,6 @@
 import type { ValueJson, WorthJson } from '../../app/assess-questions.ts';
 import type { Legend } from '../../app/legend.ts';
+import { SEASONS_LEFT_ASIDE } from '../../app/seasons-left-aside.ts';
 import type { CsvCell } from '../csv.ts';
 import type { Screen } from '../screen.ts';
 import { count } from './figures.ts';
@@ -14,7 +15,9 @@ export function renderValue(value: ValueJson, legend: Legend, screen: Screen): s
   const span = one ? `on ${days[0]!.on}` : `${days[0]!.on} to ${days.at(-1)!.on}`;
   return [
     `${screen.bold('What texts are worth')}  ${basket.title}, ${span}`,
-    ...screen.paragraph(`Trades: ${basket.trades.join(', ')}. ${value.meaning}`).map(screen.dim),
+    ...screen
+      .paragraph(`Trades: ${basket.trades.join(', ')}. ${value.meaning} ${SEASONS_LEFT_ASIDE}`)
+      .map(screen.dim),
     '',
     ...(one ? dayPart(days[0]!, legend, screen) : seriesPart(days, legend, screen)),
     ...(days.every(({ complete }) => complete)

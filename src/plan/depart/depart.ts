@@ -121,6 +121,13 @@ export class DepartJourney {
     const lawful = sure.routes.map((route) => this.judged(route, SURELY));
     for (const way of lawful) this.demand(way, 'lawful');
     if (lawful.length > 0) return { status: 'lawful', ways: lawful, complete: sure.complete };
+    if (!sure.complete) {
+      // The whole set was too much; its soonest way alone needs fewer labels.
+      const first = this.searches.run(this.spans, this.asking(SURELY, ['time'], true)).routes;
+      const ways = first.map((route) => this.judged(route, SURELY));
+      for (const way of ways) this.demand(way, 'lawful');
+      if (ways.length > 0) return { status: 'lawful', ways, complete: false };
+    }
     const possible = this.search(PERHAPS, by);
     const all = possible.routes.map((route) => this.judged(route, PERHAPS));
     const ways = all.filter(({ judgement }) => judgement.status !== 'barred');

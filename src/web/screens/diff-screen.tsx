@@ -296,7 +296,9 @@ function ChangedTrades({ diff: { routes } }: { readonly diff: LawDiffJson }) {
           </li>
         ))}
       </ul>
-      <p className="small muted">{t('diff.unchanged', { count: routes.unchanged })}</p>
+      <p className="small muted">
+        {t('diff.unchanged', { count: routes.unchanged })} {t('diff.seasons')}
+      </p>
     </div>
   );
 }

@@ -475,6 +475,7 @@ export const en = {
     noTrade: 'The answer to no followed trade changes by it.',
     unchanged_one: '{{count}} other trade is answered as before.',
     unchanged_other: '{{count}} other trades are answered as before.',
+    seasons: 'Seasons are left aside here: a lawful way may be frozen on the day.',
     title: 'Three lanes: words, rules, routes',
     between: 'Between {{a}} and {{b}}',
     words: 'Words',
