@@ -16,6 +16,7 @@ const answer = z.strictObject({
   status: z.enum(['lawful', 'uncertain', 'barred', 'unreachable']),
   safe: z.enum(['last', 'first']),
   change: day,
+  cause: z.enum(['law', 'network', 'season']).optional(),
   typical: day,
   bad: day,
   doubts: z.array(z.string()).optional(),
@@ -36,7 +37,9 @@ const here = import.meta.dirname;
 const { law, network, id, revision } = await openPack(join(here, '../packs/eurasia'));
 const written = z.array(record).parse(parse(readFileSync(join(here, 'departures/departures.yaml'), 'utf8')));
 
-function ask(plan: (typeof written)[number]['plan'], departs: string, withDoubts: boolean) {
+type Expected = z.output<typeof answer>;
+
+function ask(plan: (typeof written)[number]['plan'], departs: string, { cause, doubts: told }: Expected) {
   const answered = planDepart(
     { law, network, pack: { id, revision } },
     {
@@ -66,13 +69,14 @@ function ask(plan: (typeof written)[number]['plan'], departs: string, withDoubts
     change: safe.change && formatDay(safe.change.day),
     typical: safe.byTypical && formatDay(safe.byTypical.departs),
     bad: safe.byHigh && formatDay(safe.byHigh.departs),
-    ...(withDoubts ? { doubts: [...doubts].sort() } : {}),
+    ...(cause !== undefined ? { cause: safe.change?.cause } : {}),
+    ...(told !== undefined ? { doubts: [...doubts].sort() } : {}),
   };
 }
 
 describe.each(written)('$name', ({ plan, departs }) => {
   it.each(Object.entries(departs))('departing %s', (departing, expected) => {
-    expect(ask(plan, departing, expected.doubts !== undefined)).toEqual(expected);
+    expect(ask(plan, departing, expected)).toEqual(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { loadPack } from '../store/pack/load.ts';
 import { formatPackError } from '../store/pack/pack-error.ts';
 import { writeSamplePack } from '../store/pack/sample-pack.ts';
 import { parseDay } from '../terms/day.ts';
+import { answerDepart } from './depart.ts';
 import { FEED, tryImport, zipped } from './import-network.fixture.ts';
 import type { NetworkFormat } from './import-network.ts';
 import { openWorld } from './open-world.ts';
@@ -152,6 +153,21 @@ const BAD: readonly [string, Row, RegExp][] = [
   ],
   ['a timetable of no hour', { timetable: 'mon 25:00', headwayHours: 24 }, /write a time as HH:MM/],
   ['a timetable from elsewhere', { timetable: 'CCC: mon 08:00', headwayHours: 24 }, /is no end of the leg/],
+  [
+    'a timetable of a day that no calendar has',
+    { timetable: 'mon 08:00 since 2026-02-30', headwayHours: 24 },
+    /2026-02-30 is no day of the calendar/,
+  ],
+  [
+    'a timetable that ends before it begins',
+    { timetable: 'mon 08:00 since 2026-05-01 until 2026-04-01', headwayHours: 24 },
+    /its last day, 2026-04-01, lies before its first, 2026-05-01/,
+  ],
+  [
+    'a timetable that names a day twice',
+    { timetable: '08:00 also 2026-05-01 2026-05-01', headwayHours: 24 },
+    /twice|more than once/,
+  ],
   ['a timetable that nobody waits for', { timetable: 'mon 08:00' }, /headwayHours/],
 ];
 
@@ -230,5 +246,13 @@ describe('a Pareto bomb', () => {
     expect(answer.complete).toBe(false);
     expect(answer.cutShort).toMatchObject({ reason: 'max-labels', limit: 2000 });
     expect(answer.status).not.toBe('barred');
+    const { on, ...rest } = question;
+    const timed = answerDepart({ ...rest, depart: on }, await openWorld(dir), parseDay(on));
+    expect(timed).toMatchObject({
+      status: 'lawful',
+      complete: false,
+      cutShort: { reason: 'max-labels', limit: 2000 },
+    });
+    expect(timed.routes.length).toBeGreaterThan(0);
   });
 });

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Network } from '../network/model.ts';
+import { formatDay } from '../terms/day.ts';
 import type { Range } from '../terms/range.ts';
 import type { PlannedRoute } from './answer.ts';
 import { plan } from './plan.ts';
-import { caseArbitrary } from './random-world.ts';
+import { caseArbitrary, FIRST_DAY, LAST_DAY } from './random-world.ts';
+import { onDay } from './world.ts';
 
 /** Laws between answers to two questions, for which nobody need know either answer. */
 
@@ -70,6 +72,33 @@ test('hours and dollars so many times as large give the same routes, so many tim
     }),
     { numRuns: 150 },
   );
+});
+
+test('a day that is known less exactly never has a better answer than each day that it may be', () => {
+  const days = fc.record({
+    first: fc.integer({ min: FIRST_DAY, max: LAST_DAY }),
+    length: fc.integer({ min: 1, max: 3 }),
+  });
+  let worse = 0;
+  fc.assert(
+    fc.property(caseArbitrary, days, ({ world, query }, { first, length }) => {
+      const last = first + length;
+      const on = { edtf: `${formatDay(first)}/${formatDay(last)}`, earliest: first, latest: last };
+      const whole = plan(world, { ...query, on });
+      for (let day = first; day <= last; day++) {
+        const one = plan(world, { ...query, on: onDay(day) });
+        expect(RANK[one.status]).toBeLessThanOrEqual(
+          whole.status === 'lawful' ? RANK.lawful : RANK.unreachable,
+        );
+        if (RANK[whole.status] > RANK[one.status]) worse++;
+        if (whole.status !== 'lawful') continue;
+        for (const route of whole.routes)
+          expect(one.routes.some((other) => noDearer(other, route))).toBe(true);
+      }
+    }),
+    { numRuns: 60, seed: 8 },
+  );
+  expect(worse).toBeGreaterThan(2);
 });
 
 const legsOf = ({ legs }: PlannedRoute) => legs.map(({ leg }) => leg).join(' ');
