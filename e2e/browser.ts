@@ -22,6 +22,8 @@ export interface Visit {
   readonly height?: number;
   readonly dark?: boolean;
   readonly locale?: string;
+  /** Where a page of somebody else stands that shows something of the house; it may ask the two and no other. */
+  readonly elsewhere?: string;
 }
 
 /** What a page may never do: say something on the console, fail, or ask another host. */
@@ -68,7 +70,8 @@ export async function startVisits(url: string, done: () => Promise<void>): Promi
   const contexts: BrowserContext[] = [];
   return {
     url,
-    async visit(address, { dark = false, locale = 'en', width = WINDOW.width, height = WINDOW.height } = {}) {
+    async visit(address, how = {}) {
+      const { dark = false, locale = 'en', width = WINDOW.width, height = WINDOW.height, elsewhere } = how;
       for (const old of contexts.splice(0)) await old.close();
       const context = await browser.newContext({
         viewport: { width, height },
@@ -79,8 +82,8 @@ export async function startVisits(url: string, done: () => Promise<void>): Promi
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
-      watch(page, url);
-      await page.goto(`${url}/${address}`);
+      watch(page, elsewhere === undefined ? [url] : [url, elsewhere]);
+      await page.goto(`${elsewhere ?? url}/${address}`);
       return page;
     },
     async close() {
@@ -117,7 +120,7 @@ async function launch(): Promise<Browser> {
   });
 }
 
-function watch(page: Page, home: string): void {
+function watch(page: Page, homes: readonly string[]): void {
   page.on('console', (message: ConsoleMessage) => {
     if (!['error', 'warning'].includes(message.type()) || NOT_OURS.test(message.text())) return;
     complaints.push(`${message.type()}: ${message.text()} (${page.url()})`);
@@ -125,6 +128,7 @@ function watch(page: Page, home: string): void {
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message} (${page.url()})`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(home) && !/^(data|blob):/.test(url)) complaints.push(`foreign request: ${url}`);
+    if (!homes.some((home) => url.startsWith(home)) && !/^(data|blob):/.test(url))
+      complaints.push(`foreign request: ${url}`);
   });
 }

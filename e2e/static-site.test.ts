@@ -113,6 +113,28 @@ describe('the static site', { retry: 1 }, () => {
     expect(wider).toBeLessThanOrEqual(0);
   });
 
+  it('is shown in the page of somebody else: a trade and a brief, live and frozen', async () => {
+    const elsewhere = await serveFolder(mkdtempSync(join(tmpdir(), 'kuryk-elsewhere-')));
+    elsewhere.add(
+      '/page.html',
+      `<!doctype html><title>x</title><script src="${site.url}/embed.js"></script>
+      <kuryk-answer trade="baku-hairatan-special-us"></kuryk-answer>
+      <kuryk-answer brief="aktau-and-kuryk-open"></kuryk-answer>
+      <kuryk-answer brief="aktau-and-kuryk-open" frozen="As it was <b>once</b>"></kuryk-answer>
+      <iframe src="${site.url}/embed/aktau-and-kuryk-open.html" title="y"></iframe>`,
+    );
+    const page = await site.visit('page.html', { elsewhere: elsewhere.url });
+    const shown = page.locator('kuryk-answer a');
+    await page.waitForFunction(() => document.querySelectorAll('kuryk-answer a').length === 3);
+    expect(await shown.nth(0).innerText()).toMatch(/: (lawful|barred) since \d{4}-\d\d-\d\d \(eurasia /);
+    expect(await shown.nth(1).innerText()).toMatch(/: 8 of 8 claims hold/);
+    expect(await shown.nth(2).innerText()).toBe('As it was <b>once</b>');
+    for (const link of await shown.all())
+      expect((await page.request.get((await link.getAttribute('href')) ?? '')).status()).toBe(200);
+    await page.frameLocator('iframe').getByText('8 of 8 claims hold').waitFor();
+    await elsewhere.close();
+  });
+
   it('is within its size: one trade and all texts leave room for all trades', () => {
     const page = readFileSync(join(dir, 'trades/baku-hairatan-special-us.html'));
     // All trades of the pack share 13 MB; what is no trade takes 2 MB. The whole had 4.5 MB when this was written.

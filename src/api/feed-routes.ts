@@ -6,7 +6,7 @@ import { briefListQuestion, type TimelineJson, timelineQuestion } from '../app/q
 import type { SharedStore } from '../app/shared-store.ts';
 import { InputError } from '../terms/errors.ts';
 import type { Desk } from './answer.ts';
-import { Problem } from './problem.ts';
+import { Problem, problemOf } from './problem.ts';
 import { type QuestionSchema, readQuestion } from './read-question.ts';
 
 /** Feeds by address; each ends in `.atom` or `.json`. */
@@ -21,7 +21,7 @@ const briefs: FeedPath = {
   name: 'feed-briefs',
   path: '/v1/feeds/briefs',
   summary: 'Briefs as a feed, narrowed like the list',
-  question: briefListQuestion.pick({ section: true, tag: true, author: true, lang: true, instrument: true }),
+  question: briefListQuestion,
 };
 const timeline: FeedPath = {
   name: 'feed-timeline',
@@ -50,7 +50,12 @@ export function feedRoutes(app: Hono, desk: Desk, store: SharedStore | undefined
     const { facts } = await desk.sources.briefs();
     const { feedOfBriefs } = await import('../app/feeds.ts');
     const format = formatOf(c.req.param('file'));
-    return send(c, feedOfBriefs(facts as BriefTexts, filter, desk.house.world, addressOf(c), format), format);
+    try {
+      const feed = feedOfBriefs(facts as BriefTexts, filter, desk.house.world, addressOf(c), format);
+      return send(c, feed, format);
+    } catch (error) {
+      throw error instanceof InputError ? problemOf(error, Object.keys(filter)) : error;
+    }
   });
   app.get('/v1/feeds/:file{timeline\\.(?:atom|json)}', async (c) => {
     const question = readQuestion(timeline.question, queryOf(c));

@@ -3,8 +3,11 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerDepart } from '../app/depart.ts';
+import { answerLeverage } from '../app/leverage.ts';
 import { openWorld } from '../app/open-world.ts';
 import { answerPlan } from '../app/plan.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { openApiDocument } from './openapi.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const QUESTION = {
@@ -47,6 +50,51 @@ it('offers plan, why, timeline and law as tools that change nothing, each with i
     expect(outputSchema?.type).toBe('object');
   }
   expect(tools.find(({ name }) => name === 'plan')!.inputSchema.required).toEqual(['from', 'to']);
+});
+
+it('takes and gives by the very schemas of the API, field by field', async () => {
+  const { tools } = await client.listTools();
+  const { paths, components } = openApiDocument() as unknown as {
+    paths: Record<
+      string,
+      Record<string, { parameters?: { name: string; in: string; required: boolean; description: string }[] }>
+    >;
+    components: { schemas: Record<string, { properties?: object; required?: string[] }> };
+  };
+  for (const { name, inputSchema, outputSchema } of tools) {
+    const endpoint = ENDPOINTS.find((one) => one.name === name)!;
+    const parameters = paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.get?.parameters ?? [];
+    // What only HTTP has: pages of lists, forms of the answer.
+    const asked = parameters.filter(
+      (p) => p.in !== 'header' && Object.hasOwn(inputSchema.properties ?? {}, p.name),
+    );
+    expect(asked.map((p) => p.name).sort(), name).toEqual(Object.keys(inputSchema.properties ?? {}).sort());
+    expect(
+      asked
+        .filter((p) => p.required && p.in === 'query')
+        .map((p) => p.name)
+        .sort(),
+      name,
+    ).toEqual([...(inputSchema.required ?? [])].sort());
+    for (const { name: field, description } of asked)
+      expect(
+        (inputSchema.properties![field] as { description?: string }).description,
+        `${name} ${field}`,
+      ).toBe(description);
+    const answer = components.schemas[endpoint.answerName]!;
+    if (answer.properties === undefined) continue; // one of two shapes; the answers themselves are held to it below
+    expect(Object.keys(outputSchema!.properties ?? {}).sort(), name).toEqual(
+      Object.keys(answer.properties).sort(),
+    );
+    expect(outputSchema!.required, name).toEqual(answer.required);
+  }
+});
+
+it('answers leverage as the library does', async () => {
+  const question = { ...QUESTION, from: 'AZALA' };
+  const result = await client.callTool({ name: 'leverage', arguments: question });
+  expect(result.isError).toBeFalsy();
+  expect(result.structuredContent).toEqual(answerLeverage(question, await openWorld(), 0));
 });
 
 it('answers a plan as the library does, checked by the client against the schema', async () => {

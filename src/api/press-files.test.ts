@@ -39,6 +39,7 @@ describe('a brief is cited', () => {
       'og:title',
     ])
       expect(page).toContain(`"${tag}"`);
+    expect(page).toContain(`content="facts of revision ${revision}"`);
     expect(page.match(/<title>/g)).toHaveLength(1);
     expect(page.match(/name="description"/g)).toHaveLength(1);
     const card = /property="og:image" content="([^"]+)"/.exec(page)?.[1];

@@ -33,16 +33,29 @@ export function listBriefs(
   briefs: readonly Brief[],
   world: World,
 ): BriefListJson {
-  const { since, until, q, ...filter } = question;
+  const found = chosenBriefs(question, briefs);
+  const { q } = question;
+  return { briefs: (q === undefined ? found : byWords(q, found)).map(headingOf), pack: world.pack };
+}
+
+/** The same for a feed, which is always newest first. */
+export function newestBriefs(question: BriefListQuestion, briefs: readonly Brief[]): Brief[] {
+  const found = chosenBriefs(question, briefs);
+  if (question.q === undefined) return found;
+  const matching = new Set(byWords(question.q, found));
+  return found.filter((brief) => matching.has(brief));
+}
+
+function chosenBriefs(question: BriefListQuestion, briefs: readonly Brief[]): Brief[] {
+  const { since, until, q: _words, ...filter } = question;
   const first = since === undefined ? null : parseDay(since, '--since');
   const last = until === undefined ? null : parseDay(until, '--until');
   if (first !== null && last !== null) refuseBackwards(first, last);
   refuseUnknown(filter, briefs);
-  const found = filterBriefs(briefs, filter).filter(({ date }) => {
+  return filterBriefs(briefs, filter).filter(({ date }) => {
     const day = parseDay(date);
     return (first === null || day >= first) && (last === null || day <= last);
   });
-  return { briefs: (q === undefined ? found : byWords(q, found)).map(headingOf), pack: world.pack };
 }
 
 /** A misspelt filter would answer "none" and be believed; only tags and authors that some brief has are taken. */

@@ -34,9 +34,16 @@ it('writes a site whose every link leads somewhere, with slider, diff, feeds, ci
   const read = (path: string) => readFileSync(join(dir, path), 'utf8');
   expect(read('law/kz-us-rail-2010.html')).toMatch(/<input type="range"[\s\S]*<ins>/);
   expect(read(`trades/${world.about.trades[0]!.id}.html`)).toContain('data-day=');
-  expect(read(`briefs/${SLUG}.html`)).toContain('citation_title');
+  const brief = read(`briefs/${SLUG}.html`);
+  expect(brief).toContain('citation_title');
+  expect(brief).toContain(`content="facts of revision ${world.pack.revision}"`);
+  const picture = /property="og:image" content="https:\/\/example\.org\/k\/([^"]+)"/.exec(brief)?.[1];
+  expect(existsSync(join(dir, picture ?? 'nowhere'))).toBe(true);
   expect(read('feeds/all.xml')).toContain('https://example.org/k/briefs/');
   expect(JSON.parse(read('feeds/all.json')).items).toHaveLength(2);
+  expect(JSON.parse(read('feeds/author-редакция-kuryk.json')).items).toHaveLength(1);
+  // A brief in Russian has Russian menus, and leads to texts that are in English.
+  expect(brief).toMatch(/<nav aria-label="Разделы сайта">[\s\S]*Перевозки/);
   expect(read(`briefs/${SLUG}.bib`)).toMatch(/^@misc\{/);
   expect(read(`briefs/${SLUG}.ris`)).toMatch(/^TY {2}- ELEC\r\n[\s\S]*ER {2}- \r\n$/);
   expect(JSON.parse(read(`briefs/${SLUG}.csl.json`))[0]).toMatchObject({

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerChange, briefFeed, questionFeed } from '../publish/press/feeds.ts';
 import { parseDay } from '../terms/day.ts';
 import { readBriefs } from './brief.ts';
-import { feedOfQuestion, keyOfQuestion, turnsOf } from './feeds.ts';
+import type { BriefListQuestion } from './brief-questions.ts';
+import { briefTexts } from './brief-texts.ts';
+import { feedOfBriefs, feedOfQuestion, keyOfQuestion, turnsOf } from './feeds.ts';
 import { openWorld, shippedPackFolder } from './open-world.ts';
 import type { TimelineJson } from './questions.ts';
 import { answerTimeline } from './timeline.ts';
@@ -107,6 +109,36 @@ describe('feeds are what readers of feeds expect', () => {
     expect(briefs.length).toBeGreaterThan(6);
     expect(faultsOfAtom(briefFeed(briefs, PLACE, 'atom'))).toEqual([]);
     expect(faultsOfJson(briefFeed(briefs, PLACE, 'json'))).toEqual([]);
+  });
+
+  it('of the briefs that any filter leaves: section, author, tag, language, time, words', () => {
+    const texts = briefTexts(shippedPackFolder());
+    const feed = (filter: BriefListQuestion) => {
+      const text = feedOfBriefs(texts, filter, world, PLACE, 'json');
+      expect(faultsOfJson(text)).toEqual([]);
+      expect(faultsOfAtom(feedOfBriefs(texts, filter, world, PLACE, 'atom'))).toEqual([]);
+      return (JSON.parse(text) as { items: Item[] }).items.map(({ id }) =>
+        id.replace('urn:kuryk:brief:', ''),
+      );
+    };
+    const all = feed({});
+    for (const filter of [
+      { section: 'closures' },
+      { author: 'Редакция Kuryk' },
+      { tag: 'caspian' },
+      { lang: 'ru' },
+      { instrument: 'kz-us-protocol-2017' },
+      { q: 'Salala' },
+      { q: 'Каспии', lang: 'ru' },
+    ]) {
+      const some = feed(filter);
+      expect(some.length, JSON.stringify(filter)).toBeGreaterThan(0);
+      expect(some.length, JSON.stringify(filter)).toBeLessThan(all.length);
+      // Newest first, as all feeds are.
+      expect(all.filter((slug) => some.includes(slug))).toEqual(some);
+    }
+    expect(feed({ until: '2001-01-01' })).toEqual([]);
+    expect(() => feed({ tag: 'caspain' })).toThrow(/no brief has "caspain"/);
   });
 
   it('and the check finds what is wrong', () => {

@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  type AnswerChange,
-  type BriefFilter,
-  briefFeed,
-  type FeedFormat,
-  filterBriefs,
-  questionFeed,
-} from '../publish/press/feeds.ts';
-import { libraryOf } from './brief-library.ts';
+import { type AnswerChange, briefFeed, type FeedFormat, questionFeed } from '../publish/press/feeds.ts';
+import { libraryOf, newestBriefs } from './brief-library.ts';
+import type { BriefListQuestion } from './brief-questions.ts';
 import type { BriefTexts } from './brief-texts.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { TimelineJson } from './questions.ts';
 import type { World } from './world.ts';
 
-export type { BriefFilter, FeedFormat };
+export type { FeedFormat };
 
 export interface FeedAddress {
   /** Of the server, with a slash at its end. */
@@ -21,17 +15,17 @@ export interface FeedAddress {
   readonly self: string;
 }
 
-/** Published briefs that the filter lets through, newest first. */
+/** Published briefs that the filter lets through, newest first. A filter that no brief can meet is refused as in the list. */
 export function feedOfBriefs(
   texts: BriefTexts,
-  filter: BriefFilter,
+  filter: BriefListQuestion,
   world: World,
   { site, self }: FeedAddress,
   format: FeedFormat,
 ): string {
   const words = Object.values(filter).filter((word) => word !== undefined);
   return briefFeed(
-    filterBriefs(libraryOf(texts, world), filter),
+    newestBriefs(filter, libraryOf(texts, world)),
     {
       title: ['Kuryk: briefs', ...words].join(', '),
       site,

@@ -58,16 +58,22 @@ export function ris(brief: Brief, { publisher, url, revision }: Edition): string
   return `${lines.map((line) => line.replace(/[\r\n]+/g, ' ')).join('\r\n')}\r\n`;
 }
 
-/** Names and contents of Highwire Press `meta` tags, which scholarly search engines read. */
+/**
+ * Names and contents of Highwire Press `meta` tags, which scholarly search engines and reference managers read. They have
+ * none for a state of facts; the revision goes where a report has its number, as in the other formats it goes into a note.
+ */
 export function highwireTags(
   brief: Brief,
-  { publisher, url }: Edition,
+  { publisher, url, revision }: Edition,
 ): readonly (readonly [string, string])[] {
   return [
     ['citation_title', brief.title],
     ...brief.authors.map((author) => ['citation_author', author] as const),
     ['citation_publication_date', brief.date.replaceAll('-', '/')],
     ['citation_publisher', publisher],
+    ['citation_technical_report_institution', publisher],
+    ['citation_technical_report_number', `facts of revision ${revision}`],
+    ...brief.tags.map((tag) => ['citation_keywords', tag] as const),
     ['citation_language', brief.lang],
     ['citation_fulltext_html_url', url],
   ];

@@ -108,6 +108,8 @@ function addFeeds(files: SiteFiles, published: readonly Brief[], data: SiteData)
     published.flatMap((b) => b.tags),
     (tag) => ({ tag }),
   );
+  for (const author of new Set(published.flatMap((b) => b.authors)))
+    feeds.push([`author-${fileName(author)}`, `Kuryk: ${author}`, filterBriefs(published, { author })]);
   for (const [name, title, briefs] of feeds) {
     for (const format of ['atom', 'json'] as const) {
       const path = `feeds/${name}.${format === 'atom' ? 'xml' : 'json'}`;
@@ -117,6 +119,11 @@ function addFeeds(files: SiteFiles, published: readonly Brief[], data: SiteData)
       );
     }
   }
+}
+
+/** `Kuryk desk` → `kuryk-desk`; letters of any script stay. */
+function fileName(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 }
 
 function briefPage(
@@ -282,7 +289,13 @@ function indexPage(briefs: readonly Brief[], data: SiteData): string {
             h(
               'p',
               { className: ['kicker'] },
-              `${b.section} · ${b.date} · ${b.authors.join(', ')} · ${b.age}+ · `,
+              h('a', { href: `../feeds/${b.section}.xml` }, b.section),
+              ` · ${b.date} · `,
+              ...b.authors.flatMap((author) => [
+                h('a', { href: encodeURI(`../feeds/author-${fileName(author)}.xml`), lang: b.lang }, author),
+                ' · ',
+              ]),
+              `${b.age}+ · `,
               ...b.tags.flatMap((tag) => [h('a', { href: `../feeds/tag-${tag}.xml` }, tag), ' ']),
             ),
           ),

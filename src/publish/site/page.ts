@@ -14,6 +14,40 @@ export interface PageHead {
   readonly image?: string;
 }
 
+/** The frame of a page is in the language of the page: a brief in Russian has Russian menus. */
+const FRAME = {
+  en: {
+    skip: 'Skip to the text',
+    site: 'Site',
+    trades: 'Trades',
+    law: 'Law',
+    briefs: 'Briefs',
+    places: 'Places',
+    search: 'Search',
+    foot: 'Facts carry their sources; where they are unsure, so is the answer. Not legal advice.',
+  },
+  ru: {
+    skip: 'К тексту',
+    site: 'Разделы сайта',
+    trades: 'Перевозки',
+    law: 'Право',
+    briefs: 'Статьи',
+    places: 'Места',
+    search: 'Поиск',
+    foot: 'Факты указаны с источниками; где не ясны они, не ясен и ответ. Это не юридическая консультация.',
+  },
+  kk: {
+    skip: 'Мәтінге өту',
+    site: 'Сайт бөлімдері',
+    trades: 'Тасымалдар',
+    law: 'Құқық',
+    briefs: 'Мақалалар',
+    places: 'Орындар',
+    search: 'Іздеу',
+    foot: 'Деректердің дереккөзі көрсетілген; дерек анық болмаса, жауап та анық емес. Бұл заң кеңесі емес.',
+  },
+} as const;
+
 const printer = unified().use(rehypeStringify);
 
 /** HTML of elements; text in them is escaped by the printer. */
@@ -24,6 +58,7 @@ export function htmlOf(...nodes: readonly (Element | ElementContent)[]): string 
 /** A whole page of the site. No script runs but the site's own, and nothing is fetched from anywhere else. */
 export function page(head: PageHead, ...body: readonly (Element | ElementContent)[]): string {
   const { title, description, lang, root } = head;
+  const frame = FRAME[lang in FRAME ? (lang as keyof typeof FRAME) : 'en'];
   const link = (href: string, text: string) => h('a', { href: `${root}${href}` }, text);
   const document = h(
     'html',
@@ -52,27 +87,23 @@ export function page(head: PageHead, ...body: readonly (Element | ElementContent
     h(
       'body',
       { dataRoot: root },
-      h('a', { className: ['skip'], href: '#main' }, 'Skip to the text'),
+      h('a', { className: ['skip'], href: '#main' }, frame.skip),
       h(
         'header',
         {},
         link('index.html', 'Kuryk'),
         h(
           'nav',
-          { ariaLabel: 'Site' },
-          link('trades/index.html', 'Trades'),
-          link('law/index.html', 'Law'),
-          link('briefs/index.html', 'Briefs'),
-          link('places.html', 'Places'),
-          link('search.html', 'Search'),
+          { ariaLabel: frame.site },
+          link('trades/index.html', frame.trades),
+          link('law/index.html', frame.law),
+          link('briefs/index.html', frame.briefs),
+          link('places.html', frame.places),
+          link('search.html', frame.search),
         ),
       ),
       h('main', { id: 'main' }, ...body),
-      h(
-        'footer',
-        {},
-        'Facts carry their sources; where they are unsure, so is the answer. Not legal advice.',
-      ),
+      h('footer', {}, frame.foot),
     ),
   );
   return `<!doctype html>\n${htmlOf(document)}\n`;
