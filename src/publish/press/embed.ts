@@ -23,16 +23,15 @@ export function embeddedBrief(
   return { slug, title, lang, claims: claims.length, hold: claims.length - stale.length, stale, pack };
 }
 
-const WORDS = {
-  en: { hold: 'claims hold', of: 'of', on: 'on facts of revision' },
-  ru: { hold: 'утверждений верны', of: 'из', on: 'по фактам редакции' },
-  kk: { hold: 'тұжырым дұрыс', of: '/', on: 'деректер редакциясы' },
-} as const;
+const LINE: Readonly<Record<Brief['lang'], (hold: number, all: number, revision: string) => string>> = {
+  en: (hold, all, revision) => `${hold} of ${all} claims hold, on facts of revision ${revision}`,
+  ru: (hold, all, revision) => `верных утверждений: ${hold} из ${all}, по фактам редакции ${revision}`,
+  kk: (hold, all, revision) => `дұрыс тұжырымдар: ${hold} / ${all}, деректер редакциясы ${revision}`,
+};
 
 /** `6 of 6 claims hold, on facts of revision …`: one line, for frames, elements and frozen copies alike. */
 export function embedLine({ lang, claims, hold, pack }: EmbeddedBrief): string {
-  const words = WORDS[lang];
-  return `${hold} ${words.of} ${claims} ${words.hold}, ${words.on} ${pack.revision}`;
+  return LINE[lang](hold, claims, pack.revision);
 }
 
 /** A small page for a frame: title, how many claims hold, and which do not. Without script; its style stands in it. */

@@ -4,6 +4,7 @@ import { embedCodesOf } from './embed-codes.ts';
 it('keeps a title from breaking out of the code that is handed to others', () => {
   const brief = {
     slug: 'a-door',
+    lang: 'en' as const,
     title: 'A "door" <script>alert(1)</script> & more',
     claims: [],
     pack: { id: 'p', revision: 'r1' },
