@@ -69,7 +69,7 @@ function readWithin(text: string | undefined): number {
 
 function departToJson(answer: DepartAnswer, limits: SearchLimits): PlanJson {
   const { safe } = answer;
-  const json = planToJson({ ...answer, someRouteInEachCase: false, settling: null }, limits);
+  const json = planToJson({ ...answer, someRouteInEachCase: false, settling: null, extremes: false }, limits);
   return {
     ...json,
     sampling: {

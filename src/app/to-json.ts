@@ -62,14 +62,16 @@ export function planToJson(answer: PlanAnswer, limits: SearchLimits = DEFAULT_LI
 }
 
 function cutShortToJson(
-  { cutShort, routes }: PlanAnswer,
+  { cutShort, routes, query, extremes }: PlanAnswer,
   { maxLabels, seconds }: SearchLimits,
 ): PlanJson['cutShort'] {
   if (cutShort === null) return null;
   const missing =
-    routes.length > 0
-      ? 'routes may be missing'
-      : 'it had found no route by then, which does not mean that there is none';
+    routes.length === 0
+      ? 'it had found no route by then, which does not mean that there is none'
+      : extremes
+        ? `the best by ${query.by.join(', by ')} ${query.by.length > 1 ? 'are' : 'is'} among those shown, other routes may be missing`
+        : 'routes may be missing';
   if (cutShort === 'too-many-doubts') {
     const message = `The law rests on more open facts than can be followed together: ${missing}.`;
     return { reason: cutShort, limit: null, message };

@@ -136,6 +136,8 @@ export interface PlanAnswer {
   readonly complete: boolean;
   /** Why it is not complete; null where it is. */
   readonly cutShort: CutShort | null;
+  /** Whether the best route by each objective is among {@link routes}, though others may be missing. */
+  readonly extremes: boolean;
   /** The few of `routes` that stand for all. */
   readonly choice: readonly Chosen[];
   /** How the quantiles of the totals were drawn. */

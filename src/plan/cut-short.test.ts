@@ -30,6 +30,23 @@ describe('a question with more unbeaten routes than anyone can list', () => {
     expect(answer).toMatchObject({ complete: false, cutShort: 'max-labels' });
   });
 
+  test('shows the best by each objective all the same, in order, none beaten by another', () => {
+    const { routes, extremes } = plan(bomb(20), asked, { maxLabels: 4_000 });
+    expect(extremes).toBe(true);
+    const alone = (by: 'time' | 'cost') => plan(bomb(20), query('p0', 'p20', DAY, { by: [by] })).routes[0]!;
+    const [first, last] = [routes[0]!, routes.at(-1)!];
+    expect(first.totals.hours).toEqual(alone('time').totals.hours);
+    expect(last.totals.costUsd).toEqual(alone('cost').totals.costUsd);
+    for (const [i, { totals }] of routes.slice(1).entries()) {
+      expect(totals.hours.typical).toBeGreaterThan(routes[i]!.totals.hours.typical);
+      expect(totals.costUsd.typical).toBeLessThan(routes[i]!.totals.costUsd.typical);
+    }
+  });
+
+  test('needs no more than the least hours and dollars to say what bars it', () => {
+    expect(why(bomb(20), asked)).toMatchObject({ status: 'lawful', complete: true, barred: [] });
+  });
+
   test('is cut short when the time is up', () => {
     let looks = 0;
     const answer = plan(bomb(20), asked, { expired: () => ++looks > 2 });
@@ -77,8 +94,14 @@ test('where no way is on the ground the answer is unreachable under any limit', 
 });
 
 test('why ends where the routes do not, and says that it is not complete', () => {
-  const answer = why(bomb(20), query('p0', 'p20', DAY, { by: ['time', 'cost'] }), { maxLabels: 4_000 });
-  expect(answer).toMatchObject({ status: 'lawful', complete: false });
+  const { network: open } = bomb(20);
+  const perhaps = { edtf: '2019/2021', earliest: 17_897, latest: 18_992 };
+  const doubtful = world(LAW, {
+    ...open,
+    legs: open.legs.map((one, i) => (i < 2 ? { ...one, opened: perhaps } : one)),
+  });
+  const asked = query('p0', 'p20', DAY, { by: ['time', 'cost'] });
+  expect(why(doubtful, asked, { maxLabels: 4_000 })).toMatchObject({ status: 'uncertain', complete: false });
   expect(why(bomb(4), query('p0', 'p4', DAY)).complete).toBe(true);
 });
 

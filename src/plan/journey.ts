@@ -108,6 +108,16 @@ export class Journey {
     return this.searchUnder(certainty, 'first', this.query.by, { onlyFirst: true });
   }
 
+  /**
+   * The way of {@link lawful} that is least by one objective of the question, ties by the others in their order; null when there is
+   * none, or more labels than the limit were not enough. One label for each node and standing in law does, so that it is found where the
+   * whole set is out of reach; the clock does not stop it, or a question that used up its time would have no answer at all.
+   */
+  leastBy(objective: Objective, certainty: Certainty): Way | null {
+    const by = [objective, ...this.query.by.filter((other) => other !== objective)];
+    return this.searchUnder(certainty, 'first', by, { onlyFirst: true, ...this.untimed() }).ways[0] ?? null;
+  }
+
   /** For every set of possible worlds in which a way is lawful, a way that is lawful in them; dearer ones too. */
   possibleInAnyCase(): readonly Way[] {
     const by = this.query.by.slice(0, 1);
@@ -127,20 +137,20 @@ export class Journey {
   private physicalIn(open: readonly LegOpen[], objective: Objective, bar: LegBar): Way | null {
     const automaton = physicalAutomaton(this.ground.graph, (leg) => open[leg]!.open === 'no' || bar(leg));
     const through = viaAutomaton(automaton, this.ground.graph, this.query.via);
+    const limits = { maxLabels: Number.MAX_SAFE_INTEGER, ...this.untimed() };
+    return this.search(through, [objective], { onlyFirst: true, ...limits }).ways[0] ?? null;
+  }
+
+  /** For a search that the clock does not stop. An asker who has gone still does, by throwing. */
+  private untimed(): Pick<JourneyOptions, 'expired'> {
     const { expired } = this.options;
-    return (
-      this.search(through, [objective], {
-        onlyFirst: true,
-        maxLabels: Number.MAX_SAFE_INTEGER,
-        ...(expired && {
-          expired: () => {
-            // An asker who has gone is told of by throwing.
-            expired();
-            return false;
-          },
-        }),
-      }).ways[0] ?? null
-    );
+    if (!expired) return {};
+    return {
+      expired: () => {
+        expired();
+        return false;
+      },
+    };
   }
 
   /** Judged apart from the search that found it: law, what-if closures, and legs that may not be there. */

@@ -7,6 +7,7 @@ import { representative } from './choice.ts';
 import { someRouteInEachCase } from './each-case.ts';
 import { groundOf } from './ground.ts';
 import { Journey, type JourneyOptions, type Ways } from './journey.ts';
+import { OBJECTIVE_OF } from './load.ts';
 import { indexNetwork } from './network-index.ts';
 import { QuestionDays } from './question-days.ts';
 import { legPlace, spreadOf, type Way } from './route.ts';
@@ -63,6 +64,7 @@ export function plan(
     statusAtText: atText,
     complete: found.complete,
     cutShort,
+    extremes: found.extremes !== false && routes.length === found.ways.length,
     choice: representative(routes, query.by),
     sampling: { samples: DEFAULT_SAMPLES, seed },
     pack: world.pack,
@@ -121,6 +123,8 @@ export interface Best extends Ways {
    * cut the search short before it found one, uncertain: nobody has seen that all are barred.
    */
   readonly status: Status;
+  /** Whether the best way by each objective is among the ways; left out where the set is whole, and then it is. */
+  readonly extremes?: boolean;
   /** Set where something other than a limit of the search makes the answer incomplete. */
   readonly cutShort?: CutShort;
 }
@@ -133,16 +137,10 @@ export function bestWays(
   journey: Journey,
   judged: (way: Way) => Judged = (way) => journey.judge(way).status,
 ): Best {
-  const certain = journey.lawful('certain');
+  const certain = withExtremes(journey, 'certain');
   for (const way of certain.ways) demand(journey, way, judged(way), 'lawful');
   if (certain.ways.length > 0) return { status: 'lawful', ...certain };
-  if (!certain.complete) {
-    // The whole set was too much; its first way alone needs one label for each place and standing in law.
-    const { ways } = journey.firstOf('certain');
-    for (const way of ways) demand(journey, way, judged(way), 'lawful');
-    if (ways.length > 0) return { status: 'lawful', ways, complete: false };
-  }
-  const possible = journey.lawful('possible');
+  const possible = withExtremes(journey, 'possible');
   // With more doubts than can be followed jointly the search lets ways pass that the judge bars. Leaving them out is
   // sound; but a way that they dominated may be missing, so the answer is not complete.
   const ways = possible.ways.filter((way) => judged(way) !== 'barred');
@@ -150,8 +148,41 @@ export function bestWays(
   const searched = certain.complete && possible.complete;
   const complete = searched && ways.length === possible.ways.length;
   const why = searched && !complete ? ({ cutShort: 'too-many-doubts' } as const) : {};
-  if (ways.length > 0) return { status: 'uncertain', ways, complete, ...why };
+  const extremes = possible.extremes && ways.length === possible.ways.length;
+  if (ways.length > 0) return { status: 'uncertain', ways, complete, extremes, ...why };
   return complete ? nothing(journey) : { ...unseen(journey), ...why };
+}
+
+/**
+ * The Pareto set; where it was cut short, with the least way by each objective put among what was found. Those belong to the set
+ * as well, each is found by a search without fronts, and who reads "cheapest" may believe it.
+ */
+function withExtremes(
+  journey: Journey,
+  certainty: 'certain' | 'possible',
+): Ways & { readonly extremes: boolean } {
+  const found = journey.lawful(certainty);
+  if (found.complete) return { ...found, extremes: true };
+  const { by } = journey.query;
+  const costsOf = ({ runs }: Way) =>
+    by.map((objective) => runs.reduce((sum, { load }) => sum + OBJECTIVE_OF[objective](load), 0));
+  const ways = new Map(found.ways.map((way) => [costsOf(way).join(), way]));
+  let extremes = true;
+  for (const objective of by) {
+    const way = journey.leastBy(objective, certainty);
+    if (!way) {
+      extremes = false;
+      continue;
+    }
+    const key = costsOf(way).join();
+    if (!ways.has(key)) ways.set(key, way);
+  }
+  const inOrder = [...ways.values()].map((way) => ({ way, costs: costsOf(way) }));
+  inOrder.sort((a, b) => {
+    const differs = a.costs.findIndex((cost, i) => cost !== b.costs[i]);
+    return differs < 0 ? 0 : a.costs[differs]! - b.costs[differs]!;
+  });
+  return { ways: inOrder.map(({ way }) => way), complete: false, extremes };
 }
 
 /** The first of {@link bestWays} and its status, without the rest. */

@@ -4,7 +4,8 @@ import { groundOf } from './ground.ts';
 import { Journey } from './journey.ts';
 import { indexNetwork } from './network-index.ts';
 import { type Opener, openersOf } from './openers.ts';
-import { bestWay, bestWays, type PlanOptions } from './plan.ts';
+import { type Best, bestWay, bestWays, type PlanOptions } from './plan.ts';
+import type { Way } from './route.ts';
 import { settle } from './settle.ts';
 import type { Supposed } from './suppose.ts';
 import { lawReader, type PlanWorld, worldKnownOn } from './world.ts';
@@ -32,7 +33,7 @@ export function why(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {})
     maxLabels: MOST_LABELS,
     ...limits,
   });
-  const found = bestWays(journey);
+  const found = leastWays(journey) ?? bestWays(journey);
   const barred = barredRoutes(journey, found.status === 'lawful' ? found.ways : [], OBSTACLES).map(
     ({ route }) => route,
   );
@@ -53,6 +54,22 @@ export function why(pack: PlanWorld, query: PlanQuery, limits: PlanOptions = {})
     complete: found.complete,
     pack: world.pack,
   };
+}
+
+/**
+ * Where a way is lawful, only the least hours and dollars of the lawful ways matter here: obstacles are told up to those. Two ways
+ * have them, if the question counts both; then nobody needs the rest of the set. Null otherwise.
+ */
+function leastWays(journey: Journey): Best | null {
+  const { by } = journey.query;
+  if (!by.includes('cost') || !by.includes('time')) return null;
+  const ways: Way[] = [];
+  for (const objective of ['cost', 'time'] as const) {
+    const way = journey.leastBy(objective, 'certain');
+    if (!way || journey.judge(way).status !== 'lawful') return null;
+    ways.push(way);
+  }
+  return { status: 'lawful', ways, complete: true };
 }
 
 type OpenerSet = readonly Opener[];
