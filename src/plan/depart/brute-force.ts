@@ -1,6 +1,7 @@
 import { judge } from '../../law/judge.ts';
 import { onePermitLasts } from '../../law/lasting-permit.ts';
 import type { Passage } from '../../law/model.ts';
+import type { Departures } from '../../network/model.ts';
 import type { Range } from '../../terms/range.ts';
 import { legsOpenOn } from '../leg-open.ts';
 import { legSteps } from '../leg-steps.ts';
@@ -45,6 +46,22 @@ interface Moment {
 }
 interface Step extends Moment {
   readonly edge: number;
+}
+
+/** Something leaves at a minute: by the timetable, or outside of its days for goods that have waited as for a headway. */
+function leavesAt(scheduled: readonly Departures[], t: number, ready: number, wait: number): boolean {
+  const day = dayOf(t);
+  const weekday = (((day + 3) % 7) + 7) % 7;
+  const runs = scheduled.some((s) => {
+    const listed = s.also?.includes(day) ?? false;
+    const within = day >= (s.since ?? day) && day <= (s.until ?? day) && !s.except?.includes(day);
+    return (listed || (within && s.weekdays.includes(weekday))) && s.minutes.includes(t - day * 1440);
+  });
+  const first = Math.min(...scheduled.map((s) => Math.min(s.since ?? -Infinity, s.also?.[0] ?? Infinity)));
+  const last = Math.max(...scheduled.map((s) => Math.max(s.until ?? Infinity, s.also?.at(-1) ?? -Infinity)));
+  const before = day < first && t >= ready + wait;
+  const after = day > last && t >= Math.max(ready, (last + 1) * 1440) + wait;
+  return runs || before || after;
 }
 
 class Brute {
@@ -138,12 +155,7 @@ class Brute {
       let at = scheduled ? ready[clock] : ready[clock] + wait;
       const goes = (t: number): boolean => {
         const date = new Date(t * 60_000);
-        if (scheduled) {
-          const weekday = (date.getUTCDay() + 6) % 7;
-          const minute = ((t % 1440) + 1440) % 1440;
-          if (!scheduled.some((s) => s.weekdays.includes(weekday) && s.minutes.includes(minute)))
-            return false;
-        }
+        if (scheduled && !leavesAt(scheduled, t, ready[clock], wait)) return false;
         if (!leg.season) return true;
         const { opens, closes } = leg.season;
         const first = mode.sure ? opens.latest : opens.earliest;

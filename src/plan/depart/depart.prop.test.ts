@@ -37,6 +37,7 @@ describe('a plan in time', () => {
           for (const leg of world.network.legs) {
             if (leg.season) calendars.add('season');
             if (leg.timetable) calendars.add('timetable');
+            if (leg.timetable?.some(({ until }) => until !== undefined)) calendars.add('dated timetable');
           }
           if (world.network.crossings.some(({ hours }) => hours)) calendars.add('hours');
           const expected = bruteForce(world, asked);
@@ -50,7 +51,7 @@ describe('a plan in time', () => {
         { numRuns: RUNS, seed: 77 },
       );
       expect([...seen].sort()).toEqual(expect.arrayContaining(['barred', 'lawful']));
-      expect([...calendars].sort()).toEqual(['hours', 'season', 'timetable']);
+      expect([...calendars].sort()).toEqual(['dated timetable', 'hours', 'season', 'timetable']);
     },
     300_000 * Math.max(1, RUNS / 100),
   );

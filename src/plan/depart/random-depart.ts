@@ -53,20 +53,47 @@ function legArbitrary(): fc.Arbitrary<(leg: Leg) => Partial<Leg>> {
         fc.record({ weekdays: fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }), hour: fc.nat(23) }),
         { nil: null, freq: 2 },
       ),
+      // Days of its own for a timetable, some of them after its last day or before its first.
+      dated: fc.option(
+        fc.record({
+          since: fc.integer({ min: -2, max: 4 }),
+          length: fc.nat(6),
+          except: fc.uniqueArray(fc.nat(8), { maxLength: 2 }),
+          also: fc.uniqueArray(fc.nat(8), { maxLength: 1 }),
+        }),
+        { nil: null, freq: 2 },
+      ),
       // The test days are in January: seasons begin and end among them.
       season: fc.option(
         fc.record({ first: fc.nat(9), length: fc.integer({ min: 2, max: 8 }), doubt: fc.nat(2) }),
         { nil: null, freq: 2 },
       ),
     })
-    .map(({ scale, spread, headway, at, season }) => (leg: Leg) => {
+    .map(({ scale, spread, headway, at, dated, season }) => (leg: Leg) => {
       const low = leg.hours.low * scale;
       const hours: Range = { low, typical: low + (spread >> 1), high: low + spread };
       return {
         hours,
         headwayHours: headway,
         ...(headway !== null && at
-          ? { timetable: [{ from: null, weekdays: at.weekdays, minutes: [at.hour * 60] }] }
+          ? {
+              timetable: [
+                {
+                  from: null,
+                  weekdays: at.weekdays,
+                  minutes: [at.hour * 60],
+                  ...(dated && {
+                    since: FIRST_DAY + dated.since,
+                    until: FIRST_DAY + dated.since + dated.length,
+                    except: dated.except
+                      .filter((day) => !dated.also.includes(day))
+                      .map((day) => FIRST_DAY + day)
+                      .sort((a, b) => a - b),
+                    also: dated.also.map((day) => FIRST_DAY + day),
+                  }),
+                },
+              ],
+            }
           : {}),
         ...(season
           ? {
