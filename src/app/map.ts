@@ -3,6 +3,7 @@ import { type Day, formatDay, parseDay } from '../terms/day.ts';
 import { InputError } from '../terms/errors.ts';
 import { refuseBackwards } from './law.ts';
 import { wholeLimits } from './limits.ts';
+import { MOST_DRAWN_LEGS, refuseTooManyToDraw } from './network.ts';
 import type { MapJson, TimelineQuestion } from './questions.ts';
 import { readQuery } from './read-query.ts';
 import { FIRST_DAY } from './timeline.ts';
@@ -16,6 +17,9 @@ const LETTER: Readonly<Record<LegStatus, string>> = {
   closed: 'c',
   aside: '-',
 };
+
+/** Each change of law draws a map of its own: some thirty of them for the legs of a continent. */
+const MOST_LEGS_THROUGH_TIME = 4000;
 
 /**
  * How every leg is drawn: around the day of `on`, or without one in every epoch from `since` to `until`, so that a map
@@ -31,6 +35,7 @@ export function answerMap(question: TimelineQuestion, world: World, today: Day):
   const until = untilText === undefined ? today : parseDay(untilText, '--until');
   refuseBackwards(since, until);
   const query = readQuery(onOneDay ? rest : { ...rest, on: formatDay(until) }, world, today);
+  refuseTooManyToDraw(world.network, onOneDay ? MOST_DRAWN_LEGS : MOST_LEGS_THROUGH_TIME);
   const map = legMap(world, query, onOneDay ? null : { since, until }, wholeLimits());
   return {
     query: queryToJson(map.query),

@@ -1,4 +1,4 @@
-import type { Place } from '../network/model.ts';
+import type { Network, Place } from '../network/model.ts';
 import { findPlace } from './find-place.ts';
 import type { PlacesJson, PlacesQuestion } from './questions.ts';
 import { resolveState } from './resolve-state.ts';
@@ -6,22 +6,45 @@ import type { World } from './world.ts';
 
 /** One place by any of its names, or all of them, by state and name. */
 export function answerPlaces(question: PlacesQuestion, world: World): PlacesJson {
-  const { places } = world.network;
   const country = question.country === undefined ? null : resolveState(question.country, '--country');
   const wanted = question.name === undefined ? null : findPlace(world.network, question.name, 'NAME');
-  const found = places
+  const found = allPlaces(world.network)
     .filter((place) => wanted === null || place.id === wanted)
-    .filter((place) => country === null || place.country === country)
-    .toSorted((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.id, b.id));
-  return { places: found.map((place) => placeJson(place, world)), pack: world.pack };
+    .filter((place) => country === null || place.country === country);
+  return { places: found, pack: world.pack };
 }
 
-function placeJson(place: Place, { network }: World): PlacesJson['places'][number] {
+const known = new WeakMap<Network, PlacesJson['places']>();
+
+/** By state and name; put in order once, since a long list is asked for page by page. */
+function allPlaces(network: Network): PlacesJson['places'] {
+  let all = known.get(network);
+  if (!all) {
+    const crossings = new Map<string, string[]>();
+    for (const { id, a, b } of network.crossings) {
+      for (const post of a === b ? [a] : [a, b]) crossings.set(post, [...(crossings.get(post) ?? []), id]);
+    }
+    all = network.places
+      .toSorted((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.id, b.id))
+      .map((place) => placeJson(place, crossings.get(place.id) ?? []));
+    known.set(network, all);
+  }
+  return all;
+}
+
+function placeJson(place: Place, crossings: readonly string[]): PlacesJson['places'][number] {
   const { id, name, country, kinds, aliases, unlocode, lon, lat } = place;
-  const crossings = network.crossings
-    .filter(({ a, b }) => a === id || b === id)
-    .map((crossing) => crossing.id);
-  return { id, name, country, kinds: [...kinds], aliases: [...aliases], unlocode, lon, lat, crossings };
+  return {
+    id,
+    name,
+    country,
+    kinds: [...kinds],
+    aliases: [...aliases],
+    unlocode,
+    lon,
+    lat,
+    crossings: [...crossings],
+  };
 }
 
 function order(a: string, b: string): number {
