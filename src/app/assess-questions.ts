@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NAMED_PARTS, planAnswer, planQuestion, type QueryJson } from './questions.ts';
+import { NAMED_PARTS, planAnswer, planQuestion, type QueryJson, searchedPlanQuestion } from './questions.ts';
 import { seasonsLeftAside } from './seasons-left-aside.ts';
 
 /** The part of the contract about who can close a question; names are a promise as in questions.ts. */
@@ -14,6 +14,7 @@ const month = z.string().regex(/^\d{4}-\d{2}$/);
 
 export const leverageQuestion = planQuestion.extend({
   size: text.optional().describe('Largest coalition looked for, 1 to 5 (default: 3)'),
+  maxLabels: searchedPlanQuestion.shape.maxLabels,
 });
 
 const closer = z.strictObject({ kind: z.enum(['state', 'instrument', 'place', 'crossing']), id: z.string() });

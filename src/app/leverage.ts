@@ -7,6 +7,7 @@ import type { Day } from '../terms/day.ts';
 import type { CloserJson, LeverageJson, LeverageQuestion, PriceJson } from './assess-questions.ts';
 import { command } from './command-line.ts';
 import { assessLimits } from './limits.ts';
+import { readMaxLabels } from './plan.ts';
 import { readQuery } from './read-query.ts';
 import { readWhole } from './read-whole.ts';
 import { queryToJson } from './to-json.ts';
@@ -16,12 +17,17 @@ const LARGEST_COALITION = 5;
 
 /** Who can close a question, alone or together, by which power, and at what price to whom. */
 export function answerLeverage(question: LeverageQuestion, world: OpenedWorld, today: Day): LeverageJson {
-  const { size: written, ...rest } = question;
+  const { size: written, maxLabels, ...rest } = question;
   const query = readQuery(rest, world, today);
   const size = written === undefined ? 3 : readWhole(written, '--size', 1, LARGEST_COALITION);
   const { trades } = world.about;
   return leverageToJson(
-    leverage(worldKnownOn(world, query.knownOn), query, { size, trades, ...assessLimits() }),
+    leverage(worldKnownOn(world, query.knownOn), query, {
+      size,
+      trades,
+      ...assessLimits(),
+      ...readMaxLabels(maxLabels),
+    }),
   );
 }
 

@@ -30,6 +30,11 @@ export function readSeed(seed: string | undefined): number {
   return seed === undefined ? DEFAULT_SEED : readWhole(seed, '--seed', 0, LARGEST_SEED);
 }
 
+/** A limit of labels, where the question sets one. */
+export function readMaxLabels(text: string | undefined): { readonly maxLabels?: number } {
+  return text === undefined ? {} : { maxLabels: readWhole(text, '--max-labels', 1, MOST_LABELS) };
+}
+
 /** How far to search, where the question says so. */
 export function readLimits(
   {

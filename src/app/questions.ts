@@ -45,10 +45,11 @@ export const planQuestion = z.strictObject({
   unit: text.optional().describe('Container that costs are for: teu or feu (default: feu)'),
 });
 /** What `plan` itself may be told besides: how far to search, and with which dice. */
+const maxLabels = text
+  .optional()
+  .describe('Cut the search short after so many labels, 1 to 50000000 (default: 2000000)');
 export const searchedPlanQuestion = planQuestion.extend({
-  maxLabels: text
-    .optional()
-    .describe('Cut the search short after so many labels, 1 to 50000000 (default: 2000000)'),
+  maxLabels,
   timeLimit: text.optional().describe('Cut the search short after so many seconds, up to 3600 (default: 5)'),
   seed: text.optional().describe('Seed of the draws behind p10, p50 and p90 (default: 1)'),
 });
@@ -73,6 +74,9 @@ export const whyQuestion = planQuestion.extend({
 export const timelineQuestion = planQuestion.extend({
   since: text.optional().describe('First day (default: 2001-01-01)'),
   until: text.optional().describe('Last day (default: today)'),
+  maxLabels: maxLabels.describe(
+    'Cut each search short after so many labels, 1 to 50000000 (default: none is cut short)',
+  ),
 });
 export const placesQuestion = z.strictObject({
   name: text.optional().describe('Any name, alias, UN/LOCODE or id of a place'),

@@ -3,7 +3,7 @@ import { book, instrument, provision, rule } from '../law/testing.ts';
 import { leg, network, place, query, world } from '../plan/testing.ts';
 import { timeline } from '../plan/timeline.ts';
 import { parseDay } from '../terms/day.ts';
-import { KurykError } from '../terms/errors.ts';
+import { InputError } from '../terms/errors.ts';
 import { leverage } from './leverage.ts';
 import { sweepRows } from './sweep/rows.ts';
 import type { SweepScenario } from './sweep/scenario.ts';
@@ -63,8 +63,8 @@ test('leverage under any limit is whole, or says that it is not, or that the sea
       expect(complete).toBe(routes === all);
       told.add(complete ? 'whole' : 'not complete');
     } catch (error) {
-      expect(error).toBeInstanceOf(KurykError);
-      expect((error as KurykError).code).toBe('limit');
+      expect(error).toBeInstanceOf(InputError);
+      expect((error as InputError).message).toContain('stopped at its limit');
       told.add('limit');
     }
   }

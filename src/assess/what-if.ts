@@ -15,6 +15,7 @@ import { KurykError } from '../terms/errors.ts';
 import { type Closer, closedBy } from './closer.ts';
 import { OpenWays } from './open-way.ts';
 import { OutcomeMemory } from './outcome-memory.ts';
+import { tooLarge } from './too-large.ts';
 
 /** The best way by one objective under a closure. `barred` stands for `unreachable` too: what is closed has no way. */
 export interface Outcome {
@@ -208,7 +209,7 @@ export class WhatIf {
     });
     const route = found.routes[0];
     if (!route && !found.complete) {
-      throw new KurykError('limit', 'the search for a way took longer than it may');
+      throw tooLarge('a search for a way');
     }
     return route ? wayOf(graph, route.edges) : null;
   }

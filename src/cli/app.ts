@@ -51,7 +51,16 @@ const why = buildCommand({
 
 const timeline = buildCommand({
   loader: async () => import('./commands/timeline.ts'),
-  parameters: { positional: ends, flags: { ...questionFlags, since, until, ...outputFlags } },
+  parameters: {
+    positional: ends,
+    flags: {
+      ...questionFlags,
+      since,
+      until,
+      maxLabels: word('Cut each search short after so many labels', 'N'),
+      ...outputFlags,
+    },
+  },
   docs: {
     brief: 'The answer through time, and the event behind each change',
     fullDescription: [

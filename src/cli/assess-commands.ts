@@ -25,6 +25,7 @@ export const leverage = buildCommand({
       ...questionFlags,
       on: onFlag,
       size: word('Largest coalition looked for, 1 to 5 (default: 3)', 'N'),
+      maxLabels: word('Cut each search short after so many labels (default: 2000000)', 'N'),
       ...outputFlags,
       csv,
       all: yes('Show every place too, not only those that close'),

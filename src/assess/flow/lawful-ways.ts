@@ -10,7 +10,7 @@ import { paretoRoutes } from '../../plan/search/pareto.ts';
 import type { LawReader } from '../../plan/world.ts';
 import type { Status } from '../../terms/answer.ts';
 import { MINUTES_PER_DAY } from '../../terms/day.ts';
-import { KurykError } from '../../terms/errors.ts';
+import { tooLarge } from '../too-large.ts';
 import { elementKey, elementsOfEdge, type Limits } from './limits.ts';
 
 /** Figures of one kind: the bad case has little capacity and long times, the good case the reverse. */
@@ -141,7 +141,7 @@ export class LawfulWays {
     const seen = { nodeCount, firstEdge, head, costs, ...(closed && { closed }) };
     const found = paretoRoutes(seen, automaton, source, target, { ...this.options, onlyFirst });
     if (!found.complete) {
-      throw new KurykError('limit', 'the search for lawful ways took longer than it may');
+      throw tooLarge('the search for lawful ways');
     }
     return found.routes.map(({ edges }) => edges);
   }

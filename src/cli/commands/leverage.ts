@@ -9,6 +9,7 @@ import { leverageRows, renderLeverage } from '../render/leverage.ts';
 
 interface Flags extends QuestionFlags, OutputFlags, CsvFlags {
   readonly size?: string;
+  readonly maxLabels?: string;
   readonly all?: boolean;
 }
 
@@ -19,7 +20,10 @@ export default async function leverageCommand(
   to: string,
 ): Promise<void> {
   const world = await openWorld(flags.pack, flags.draft);
-  const question = { ...questionOf(from, to, flags), ...given({ size: flags.size }) };
+  const question = {
+    ...questionOf(from, to, flags),
+    ...given({ size: flags.size, maxLabels: flags.maxLabels }),
+  };
   const answer = answerLeverage(question, world, this.today);
   if (flags.csv) await printCsv(this, flags, leverageRows(answer));
   else

@@ -9,6 +9,7 @@ import { renderTimeline } from '../render/timeline.ts';
 interface Flags extends Omit<QuestionFlags, 'on'>, OutputFlags {
   readonly since?: string;
   readonly until?: string;
+  readonly maxLabels?: string;
 }
 
 export default async function timelineCommand(
@@ -18,8 +19,8 @@ export default async function timelineCommand(
   to: string,
 ): Promise<void> {
   const world = await openWorld(flags.pack, flags.draft);
-  const { since, until } = flags;
-  const question = { ...questionOf(from, to, flags), ...given({ since, until }) };
+  const { since, until, maxLabels } = flags;
+  const question = { ...questionOf(from, to, flags), ...given({ since, until, maxLabels }) };
   const timeline = answerTimeline(question, world, this.today);
   await print(this, flags, timeline, (screen) =>
     renderTimeline(timeline, legendOf(world), screen, this.program),
