@@ -200,7 +200,7 @@ function readTrip(
     if (from.approximate || trip.shifts === null) pair.departures.addApproximate();
     else
       for (const shift of trip.shifts)
-        pair.departures.add(stops[from.station]!.id, calendar, from.departure + shift);
+        pair.departures.add(stops[from.station]!.id, trip.service, calendar, from.departure + shift);
     // At its first stop a trip has no stand on the way.
     const stand = i === 1 ? 0 : Math.max(0, from.departure - from.arrival);
     way.least.push(run);

@@ -13,7 +13,7 @@ const MOST_ROWS = 1000;
  */
 export class DepartureBook {
   private exact = true;
-  private readonly rows = new Map<string, { from: string; days: GtfsDays; minutes: Set<number> }>();
+  private readonly rows = new Map<string, Row>();
 
   /** A departure that the feed gives as about a time, or as one of many at even distances. */
   addApproximate(): undefined {
@@ -22,15 +22,15 @@ export class DepartureBook {
   }
 
   /** `minute` after midnight of a day of service, which may be one of the days after. */
-  add(from: string, days: GtfsDays, minute: number): undefined {
+  add(from: string, service: string, days: GtfsDays, minute: number): undefined {
     if (!this.exact) return undefined;
     const later = Math.floor(minute / MINUTES_PER_DAY);
-    const moved = later === 0 ? days : movedBy(days, later);
-    const key = JSON.stringify([from, moved]);
+    // Of the millions of departures of a large feed, this is all that each costs.
+    const key = `${later}\n${from}\n${service}`;
     let row = this.rows.get(key);
     if (!row) {
       if (this.rows.size >= MOST_ROWS) return this.addApproximate();
-      row = { from, days: moved, minutes: new Set() };
+      row = { from, days: later === 0 ? days : movedBy(days, later), minutes: new Set() };
       this.rows.set(key, row);
     }
     row.minutes.add(minute - later * MINUTES_PER_DAY);
@@ -40,7 +40,7 @@ export class DepartureBook {
   /** Null where the feed does not say when exactly everything leaves. */
   timetable(): Departures[] | null {
     if (!this.exact || this.rows.size === 0) return null;
-    const timetable = [...this.rows.values()].map(
+    const timetable = joined([...this.rows.values()]).map(
       ({ from, days: { weekdays, since, until, except, also }, minutes }): Departures => ({
         from,
         weekdays,
@@ -53,6 +53,22 @@ export class DepartureBook {
     );
     return departuresText(timetable).length > LONGEST_TEXT ? null : timetable;
   }
+}
+
+interface Row {
+  readonly from: string;
+  readonly days: GtfsDays;
+  readonly minutes: Set<number>;
+}
+
+/** Services that run on the same days are one row. */
+function joined(rows: readonly Row[]): Row[] {
+  const byDays = new Map<string, Row>();
+  for (const { from, days, minutes } of rows) {
+    const key = JSON.stringify([from, days]);
+    byDays.set(key, { from, days, minutes: new Set([...(byDays.get(key)?.minutes ?? []), ...minutes]) });
+  }
+  return [...byDays.values()];
 }
 
 /** The days on which what leaves after midnight leaves. */
