@@ -134,7 +134,7 @@ function safeDepartures({ safe, status, depart }: PlanJson, legend: Legend, scre
           `${
             {
               law: `By the law of ${change.day} no route is lawful any more`,
-              network: `On ${change.day} a line is gone, and no lawful route is left`,
+              network: `On ${change.day} a line closes, or is no longer known to run, and no route is lawful for certain any more`,
               season: `From ${change.day} no lawful route is sure to be in season`,
             }[change.cause]
           } (${what}${more}).`,
