@@ -6,8 +6,8 @@ import { serve } from '../src/api/serve.ts';
 import { testHouse } from '../src/api/testing.ts';
 
 /**
- * A step of the slider in a real browser on the shipped pack: from the key to the new verdict in the page, and to the
- * frame after it; and how far the page shifts while it loads (CLS, web.dev/cls). Without a graphics card the map is
+ * A step of the slider in a real browser on the shipped pack: from the key to the new verdict in the page, to the frame
+ * after it, and on the map to all lines of the new day; and how far the page shifts while it loads (CLS, web.dev/cls). Without a graphics card the map is
  * drawn by the processor, so frames there are slower than on any desk. Writes bench/results/slider.json.
  *
  *     npx tsx bench/slider.ts
@@ -19,8 +19,12 @@ async function measure(page: Page, url: string, screen: string) {
   // tsx names the functions that it hands to the browser by a helper that is not there.
   await page.addInitScript({ content: 'globalThis.__name = (made) => made' });
   await page.addInitScript(() => {
-    const seen = window as unknown as { shift: number };
+    const seen = window as unknown as { shift: number; keys: number[] };
     seen.shift = 0;
+    seen.keys = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') seen.keys.push(entry.duration);
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
         if (!entry.hadRecentInput) seen.shift += entry.value;
@@ -32,7 +36,8 @@ async function measure(page: Page, url: string, screen: string) {
   const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
   const steps = await page.evaluate(async (count) => {
     const day = () => document.querySelector('.verdict-day')?.textContent ?? '';
-    const times: { words: number; frame: number }[] = [];
+    const map = document.querySelector('.map-box');
+    const times: { words: number; frame: number; lines: number }[] = [];
     for (let i = 0; i < count; i++) {
       const key = i < count / 2 ? ']' : '[';
       const before = day();
@@ -44,7 +49,12 @@ async function measure(page: Page, url: string, screen: string) {
       }
       const words = performance.now() - start;
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      if (day() !== before) times.push({ words, frame: performance.now() - start });
+      const frame = performance.now() - start;
+      // The lines of the new day are on the map, and nothing is left to draw.
+      while (map && !map.hasAttribute('data-idle') && performance.now() - start < 5000) {
+        await new Promise((done) => setTimeout(done, 5));
+      }
+      if (day() !== before) times.push({ words, frame, lines: performance.now() - start });
       await new Promise((done) => setTimeout(done, 400));
     }
     return times;
@@ -54,20 +64,27 @@ async function measure(page: Page, url: string, screen: string) {
     const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN);
     return { leastMs: at(0), medianMs: at(0.5), p95Ms: at(0.95), mostMs: at(1) };
   };
+  const { cpuMs, toPaintMs } = await pressed(page);
   return {
     steps: steps.length,
-    mainThreadCpuMs: await cpuOfSteps(page),
+    mainThreadCpuMs: cpuMs,
+    toPaint: spread(toPaintMs),
     words: spread(steps.map(({ words }) => words)),
     frame: spread(steps.map(({ frame }) => frame)),
+    ...(screen === 'map' && { lines: spread(steps.map(({ lines }) => lines)) }),
     layoutShift: Number(shift.toFixed(4)),
   };
 }
 
 /**
- * What a step costs the page's own thread, in processor time: other work on the machine does not count. The frame is
+ * From each pressed key to the next frame on the screen, as the browser itself measures it (Event Timing, the ground of "interaction
+ * to next paint", web.dev/inp), and what a step costs the page's own thread, in processor time: other work on the machine does not count. The frame is
  * included, the map's worker and the processor that stands in for a graphics card are not.
  */
-async function cpuOfSteps(page: Page): Promise<number> {
+async function pressed(page: Page): Promise<{ cpuMs: number; toPaintMs: number[] }> {
+  await page.evaluate(() => {
+    (window as unknown as { keys: number[] }).keys.length = 0;
+  });
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const busy = async () => {
@@ -79,7 +96,10 @@ async function cpuOfSteps(page: Page): Promise<number> {
     await page.keyboard.press(i < STEPS / 2 ? ']' : '[');
     await page.waitForTimeout(400);
   }
-  return Math.round(((await busy()) - before) * 1000) / STEPS;
+  const cpuMs = Math.round(((await busy()) - before) * 1000) / STEPS;
+  const toPaintMs = await page.evaluate(() => (window as unknown as { keys: number[] }).keys);
+  // What is quicker than 16 ms is not reported.
+  return { cpuMs, toPaintMs: [...toPaintMs, ...Array(Math.max(0, STEPS - toPaintMs.length)).fill(16)] };
 }
 
 const build = new URL('../scripts/build.mjs', import.meta.url).href;

@@ -106,10 +106,7 @@ export function featuresOf(
 }
 
 export type GroundStatus = LineStatus | 'aside';
-export type GroundFeatures = FeatureCollection<
-  LineString,
-  { readonly leg: string; readonly status: GroundStatus }
->;
+export type GroundFeatures = FeatureCollection<LineString, { readonly leg: string }>;
 
 const LETTERS: Readonly<Record<string, GroundStatus>> = {
   l: 'lawful',
@@ -119,29 +116,47 @@ const LETTERS: Readonly<Record<string, GroundStatus>> = {
   '-': 'aside',
 };
 
+/** Every line that ever lay on the ground; how each stands on a day says `groundOn`. */
+export function groundOf(network: NetworkJson): GroundFeatures {
+  return collection(
+    network.legs.map(({ id, coordinates }) => ({
+      type: 'Feature',
+      properties: { leg: id },
+      geometry: { type: 'LineString', coordinates: coordinates as Position[] },
+    })),
+  );
+}
+
 /**
- * Every line that lies on the ground on a day, by what the law says of this cargo there. Lines not yet built or no longer
- * used are left out, and so are flights that nobody may take, for they would cover everything.
+ * What the law says of this cargo on every line that lies on the ground on a day. Lines not yet built or no longer used are
+ * left out, and so are flights that nobody may take, for they would cover everything.
  */
-export function groundOf(network: NetworkJson, map: MapJson | null, on: string): GroundFeatures {
+export function groundOn(
+  network: NetworkJson,
+  map: MapJson | null,
+  on: string,
+): ReadonlyMap<string, GroundStatus> {
   const day = firstDay(on) ?? '9999';
   const epoch = map?.epochs.findLast(({ from }) => from === null || from <= day) ?? map?.epochs[0];
   const place = new Map(map?.legs.map((leg, i) => [leg, i]));
-  const isThere = ({ opened, closed }: NetworkJson['legs'][number]) =>
-    (opened === null || (firstDay(opened) ?? '0') <= day) &&
-    (closed === null || (firstDay(closed) ?? '9999') > day);
-  return collection(
-    network.legs.filter(isThere).flatMap((leg) => {
-      const at = place.get(leg.id);
-      const status = at === undefined ? 'aside' : (LETTERS[epoch?.marks[at] ?? '-'] ?? 'aside');
-      if (leg.mode === 'air' && status !== 'lawful' && status !== 'uncertain') return [];
-      return {
-        type: 'Feature' as const,
-        properties: { leg: leg.id, status },
-        geometry: { type: 'LineString' as const, coordinates: leg.coordinates as Position[] },
-      };
-    }),
-  );
+  const out = new Map<string, GroundStatus>();
+  for (const { id, mode, opened, closed } of network.legs) {
+    if (opened !== null && (firstDay(opened) ?? '0') > day) continue;
+    if (closed !== null && (firstDay(closed) ?? '9999') <= day) continue;
+    const at = place.get(id);
+    const status = at === undefined ? 'aside' : (LETTERS[epoch?.marks[at] ?? '-'] ?? 'aside');
+    if (mode === 'air' && status !== 'lawful' && status !== 'uncertain') continue;
+    out.set(id, status);
+  }
+  return out;
+}
+
+/** The lines on the ground that are closed, which are set with crosses. */
+export function closedOf(
+  ground: GroundFeatures,
+  statuses: ReadonlyMap<string, GroundStatus>,
+): GroundFeatures {
+  return collection(ground.features.filter(({ properties }) => statuses.get(properties.leg) === 'closed'));
 }
 
 type Ranked = { readonly properties: { readonly main: boolean; readonly status: LineStatus } };

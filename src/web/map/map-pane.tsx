@@ -5,7 +5,7 @@ import { go, useChosen } from '../state/address.ts';
 import { useTheme } from '../state/theme.ts';
 import { useNames } from '../words/names.tsx';
 import { useWords } from '../words/use-words.tsx';
-import { featuresOf, groundOf, NO_FEATURES } from './features.ts';
+import { featuresOf, groundOf, groundOn, NO_FEATURES } from './features.ts';
 
 /** The map is by far the heaviest part; the answer beside it is there before. */
 const MapView = lazy(() => import('./map-view.tsx'));
@@ -44,7 +44,8 @@ export function MapPane({
     () => (plan ? featuresOf(plan, route, place, { courses, cut }) : NO_FEATURES),
     [plan, route, place, courses, cut],
   );
-  const ground = useMemo(() => (network ? groundOf(network, lines, on) : null), [network, lines, on]);
+  const ground = useMemo(() => (network ? groundOf(network) : null), [network]);
+  const statuses = useMemo(() => (network ? groundOn(network, lines, on) : null), [network, lines, on]);
   const framed = useMemo(() => [...(lit ?? []), at].filter(Boolean), [lit, at]);
   const label = t('map.label', { date: names.day(on) });
   return (
@@ -57,8 +58,9 @@ export function MapPane({
       <Suspense fallback={<div className="map-box map-waiting">{t('map.loading')}</div>}>
         <MapView
           label={label}
-          features={features}
+          features={plan && network ? features : null}
           ground={ground}
+          statuses={statuses}
           stateName={names.state}
           picked={framed}
           onPick={onPick}

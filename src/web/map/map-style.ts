@@ -4,6 +4,7 @@ import latin from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?
 import latinExt from '@fontsource/noto-sans/files/noto-sans-latin-ext-400-normal.woff2?url';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { LineStatus } from '../state/routes.ts';
+import type { GroundStatus } from './features.ts';
 import type { Palette } from './palette.ts';
 
 /** Letters are drawn from these files in the browser: no glyph server, and the same letters for everybody. */
@@ -30,15 +31,23 @@ export const TOUCHED = ['marks', 'touch'] as const;
 /** A style without a line of network: sources are empty and filled later, letters come from files of our own. */
 export function mapStyle(palette: Palette, base: string): StyleSpecification {
   const empty = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
-  const sources = ['land', 'borders', 'states', 'ground', 'legs', 'marks', 'places'];
+  const sources = ['land', 'borders', 'states', 'ground', 'closed', 'legs', 'marks', 'places'];
   return {
     version: 8,
     'font-faces': {
       [FONT]: FONT_FILES.map(([file, range]) => ({ url: new URL(file, base).href, 'unicode-range': range })),
     },
-    sources: Object.fromEntries(sources.map((name) => [name, empty])),
+    // How a line on the ground stands is its state, by the name of its leg.
+    sources: Object.fromEntries(
+      sources.map((name) => [name, name === 'ground' ? { ...empty, promoteId: 'leg' } : empty]),
+    ),
     layers: [...groundLayers(palette), ...routeLayers(palette), ...placeLayers(palette)],
   } as unknown as StyleSpecification;
+}
+
+/** So wide where the line stands so, else nothing at all: a line of no width costs no pixel. */
+function widthWhere(status: GroundStatus, width: number) {
+  return ['case', ['==', ['feature-state', 'status'], status], width, 0];
 }
 
 function groundLayers(p: Palette) {
@@ -51,18 +60,16 @@ function groundLayers(p: Palette) {
       id: 'ground-aside',
       type: 'line',
       source: 'ground',
-      filter: ['==', ['get', 'status'], 'aside'],
-      paint: { 'line-color': p.ground, 'line-width': 0.8 },
+      paint: { 'line-color': p.ground, 'line-width': widthWhere('aside', 0.8) },
     },
     ...STATUSES.map((status) => ({
       id: `ground-${status}`,
       type: 'line',
       source: 'ground',
-      filter: ['==', ['get', 'status'], status],
       layout: { 'line-cap': status === 'barred' ? 'round' : 'butt' },
       paint: {
         'line-color': p[status],
-        'line-width': 1.5,
+        'line-width': widthWhere(status, 1.5),
         'line-opacity': status === 'lawful' || status === 'uncertain' ? 0.75 : 0.5,
         ...(DASH[status]
           ? { 'line-dasharray': DASH[status].map((length, i) => length * (i === 1 ? 1.5 : 1.2)) }
@@ -72,8 +79,7 @@ function groundLayers(p: Palette) {
     {
       id: 'ground-crosses',
       type: 'symbol',
-      source: 'ground',
-      filter: ['==', ['get', 'status'], 'closed'],
+      source: 'closed',
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 60,

@@ -1,11 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import baseMapUrl from 'virtual:base-map';
-import type { FeatureCollection } from 'geojson';
 import * as maplibregl from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
 import { askBaseMap } from './base-map.ts';
-import type { GroundFeatures, MapFeatures } from './features.ts';
+import { closedOf, type GroundFeatures, type GroundStatus, type MapFeatures } from './features.ts';
+import { Handed } from './handed.ts';
 import { mapStyle, STATUSES, TOUCHED } from './map-style.ts';
 import { drawCross, drawMark } from './marks.ts';
 import { paletteNow } from './palette.ts';
@@ -18,8 +18,11 @@ const FIT = { padding: 56, maxZoom: 6, animate: false };
 
 export interface MapViewProps {
   readonly label: string;
-  readonly features: MapFeatures;
+  /** Null while the answer or the courses of its lines are on their way. */
+  readonly features: MapFeatures | null;
   readonly ground: GroundFeatures | null;
+  /** How each line on the ground stands; one that is not named is not there. */
+  readonly statuses: ReadonlyMap<string, GroundStatus> | null;
   readonly stateName: (code: string) => string;
   /** Legs in a frame. */
   readonly picked: readonly string[];
@@ -35,52 +38,59 @@ export interface MapViewProps {
 /** The map itself. MapLibre keeps its own state; this hands it what has changed and says what was picked. */
 export default function MapView(props: MapViewProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<maplibregl.Map | null>(null);
+  const [made, setMade] = useState<{ readonly map: maplibregl.Map; readonly handed: Handed } | null>(null);
   const latest = useRef(props);
   latest.current = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one map for one set of colours; the rest is handed in below
   useEffect(() => {
-    if (!box.current) return;
-    const made = makeMap(box.current, latest);
-    made.on('load', () => setMap(made));
+    const container = box.current;
+    if (!container) return;
+    const map = makeMap(container, latest);
+    const handed = new Handed(map);
+    map.on('load', () => setMade({ map, handed }));
+    // Empty maps are idle too.
+    map.on('idle', () => handed.isWhole && container.setAttribute('data-idle', 'true'));
     return () => {
-      setMap(null);
-      made.remove();
+      setMade(null);
+      handed.end();
+      map.remove();
+      container.removeAttribute('data-idle');
     };
   }, [props.theme]);
+  const map = made?.map;
+  const handed = made?.handed;
 
   useEffect(() => {
-    if (!map) return;
-    askBaseMap(baseMapUrl).then(({ land, borders }) => {
-      setData(map, 'land', land);
-      setData(map, 'borders', borders);
-    });
-  }, [map]);
+    if (!handed) return;
+    askBaseMap(baseMapUrl).then(({ land, borders }) => handed.lay('land', { land, borders }));
+  }, [handed]);
 
-  const { stateName, features, ground, picked, view } = props;
+  const { stateName, features, ground, statuses, picked, view } = props;
   useEffect(() => {
-    if (!map) return;
+    if (!handed) return;
     askBaseMap(baseMapUrl).then(({ labels }) => {
       const named = labels.features.map((label) => ({
         ...label,
         properties: { ...label.properties, name: stateName(label.properties.state) },
       }));
-      setData(map, 'states', { type: 'FeatureCollection', features: named });
+      handed.lay('states', { states: { type: 'FeatureCollection', features: named } });
     });
-  }, [map, stateName]);
+  }, [handed, stateName]);
 
+  // Verdict and slider are painted first: a map that is drawn by the processor would hold them back.
+  const due = useRef<Handed | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the latest of what is named here is handed over
   useEffect(() => {
-    if (!map) return;
+    if (!handed) return;
     box.current?.removeAttribute('data-idle');
-    setData(map, 'legs', features.legs);
-    setData(map, 'marks', features.marks);
-    setData(map, 'places', features.places);
-  }, [map, features]);
-
-  useEffect(() => {
-    if (map && ground) setData(map, 'ground', ground);
-  }, [map, ground]);
+    if (due.current === handed) return;
+    due.current = handed;
+    afterPaint(() => {
+      if (due.current === handed) due.current = null;
+      handOver(handed, latest.current);
+    });
+  }, [handed, features, ground, statuses]);
 
   useEffect(() => {
     map?.setFilter('picked', ['in', ['get', 'leg'], ['literal', [...picked]]]);
@@ -88,7 +98,7 @@ export default function MapView(props: MapViewProps) {
 
   // The map is fitted when a question is new; a step in time leaves it where it is.
   const fitted = useRef('');
-  const ends = features.places.features
+  const ends = (features?.places.features ?? [])
     .filter(({ properties }) => properties.rank === 0)
     .map(({ properties }) => properties.id)
     .join();
@@ -100,7 +110,7 @@ export default function MapView(props: MapViewProps) {
       if (view !== formatView(map)) map.jumpTo(wanted);
       return;
     }
-    if (!features.bounds || fitted.current === ends) return;
+    if (!features?.bounds || fitted.current === ends) return;
     fitted.current = ends;
     map.fitBounds(features.bounds as [number, number, number, number], FIT);
   }, [map, view, features, ends]);
@@ -136,7 +146,6 @@ function makeMap(container: HTMLDivElement, latest: { readonly current: MapViewP
     for (const status of STATUSES) addImage(map, `mark-${status}`, drawMark(status, palette));
     addImage(map, 'cross', drawCross(palette));
   });
-  map.on('idle', () => container.setAttribute('data-idle', 'true'));
   map.on('moveend', (event) => {
     // Only what the reader did belongs in the address.
     if ('originalEvent' in event && event.originalEvent) latest.current.onView(formatView(map));
@@ -163,9 +172,20 @@ function addImage(map: maplibregl.Map, name: string, image: ImageData | null): v
   if (image && !map.hasImage(name)) map.addImage(name, image);
 }
 
-function setData(map: maplibregl.Map, source: string, data: unknown): void {
-  const found = map.getSource(source) as maplibregl.GeoJSONSource | undefined;
-  found?.setData(data as FeatureCollection);
+function handOver(handed: Handed, { features, ground, statuses }: MapViewProps): void {
+  if (features) {
+    const { legs, marks, places } = features;
+    handed.lay('routes', { legs, marks, places });
+  }
+  if (ground && statuses) {
+    handed.lay('lines', { ground, closed: closedOf(ground, statuses) });
+    handed.paintGround('ground', statuses);
+  }
+}
+
+/** Once the next frame is on the screen. */
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 function parseView(view: string): { center: [number, number]; zoom: number } | null {

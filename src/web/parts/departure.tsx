@@ -81,7 +81,8 @@ function SafeDay({
   );
 }
 
-function Facts({ facts }: { readonly facts: Facts }) {
+/** What makes the change, the first few by name. */
+export function Facts({ facts }: { readonly facts: Facts }) {
   const { t } = useWords();
   const named = facts.slice(0, MOST_NAMED);
   return (

@@ -1,5 +1,7 @@
-import type { PlanJson } from '../../app/questions.ts';
+import type { PlanJson, RouteJson } from '../../app/questions.ts';
+import { Waits } from '../parts/departure.tsx';
 import { sayRange } from '../parts/duration.ts';
+import { sayMoment } from '../parts/moment.ts';
 import { papersOf } from '../parts/papers.ts';
 import { useChosen } from '../state/address.ts';
 import { chosen } from '../state/routes.ts';
@@ -7,6 +9,7 @@ import { EngineSentence } from '../words/engine-sentence.tsx';
 import { useNames } from '../words/names.tsx';
 import { English, InstrumentTitle, Phrase } from '../words/phrase.tsx';
 import { useWords } from '../words/use-words.tsx';
+import { ChangeOnPaper, DepartureOnPaper, lawDaysIn } from './sheet-departure.tsx';
 
 /** What is printed from the routes: one route on paper, with fact, estimate and "not legal advice" kept apart. */
 export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
@@ -17,6 +20,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
   if (!shown) return null;
   const { route } = shown;
   const { query, pack } = plan;
+  const departs = plan.depart;
   const doubts = route.verdicts.flatMap(({ doubts: found }) => found);
   return (
     <section className="sheet" aria-label={t('sheet.title')}>
@@ -27,10 +31,14 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
         </h2>
         <p>
           {t(`cargo.${query.cargo}`)}
-          {query.for ? ` · ${names.state(query.for)}` : ''} · {names.day(query.on)}
+          {query.for ? ` · ${names.state(query.for)}` : ''} ·{' '}
+          {departs ? t('depart.departing', { date: sayMoment(departs.at, names) }) : names.day(query.on)}
         </p>
         <p>
-          <b>{t(`status.${route.status}`)}</b>. {t(`meaning.${plan.status}`)}
+          <b>{t(`status.${route.status}`)}</b>.{' '}
+          {departs
+            ? t(`depart.meaning.${plan.status}`, { count: departs.withinDays })
+            : t(`meaning.${plan.status}`)}
         </p>
       </header>
       <h3>{t('sheet.facts')}</h3>
@@ -47,7 +55,10 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
           {route.verdicts.map(({ state, status, basis, reasons, proof }) => (
             <tr key={state}>
               <th scope="row">{names.state(state)}</th>
-              <td>{t(`status.${status}`)}</td>
+              <td>
+                {t(`status.${status}`)}
+                <LawDays state={state} route={route} />
+              </td>
               <td>
                 {basis.map((one) => {
                   const { clause, title } = names.cite(one.instrument, one.provision);
@@ -87,6 +98,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
           ))}
         </tbody>
       </table>
+      <ChangeOnPaper plan={plan} />
       <h3>{t('sheet.openPoints')}</h3>
       {doubts.length === 0 ? (
         <p>{t('sheet.noOpen')}</p>
@@ -101,11 +113,19 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
       )}
       <h3>{t('sheet.estimates')}</h3>
       <p>{t('sheet.estimateText')}</p>
+      <DepartureOnPaper plan={plan} route={route} />
+      <Waits route={route} />
       <table>
         <thead>
           <tr>
             <th scope="col">{t('routes.leg')}</th>
             <th scope="col">{t('routes.mode')}</th>
+            {departs && (
+              <>
+                <th scope="col">{t('depart.leaves')}</th>
+                <th scope="col">{t('depart.arrives')}</th>
+              </>
+            )}
             <th scope="col">{t('routes.papers')}</th>
             <th scope="col" className="figure">
               {t('routes.distance')}
@@ -125,6 +145,12 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
                 {names.place(leg.from.id)} – {names.place(leg.to.id)}
               </th>
               <td>{t(`mode.${leg.mode}`)}</td>
+              {departs && (
+                <>
+                  <td>{leg.departs && sayMoment(leg.departs.typical, names)}</td>
+                  <td>{leg.arrives && sayMoment(leg.arrives.typical, names)}</td>
+                </>
+              )}
               <td>{papersOf(leg, t, names.state).join('; ')}</td>
               <td className="figure">{names.km(leg.distanceKm)}</td>
               <td className="figure">{sayRange(leg.hours, t, names)}</td>
@@ -134,7 +160,7 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={3}>
+            <th scope="row" colSpan={departs ? 5 : 3}>
               {t('sheet.total')}
             </th>
             <td className="figure">{names.km(route.totals.distanceKm)}</td>
@@ -151,5 +177,20 @@ export function ForwardersSheet({ plan }: { readonly plan: PlanJson }) {
         </p>
       </footer>
     </section>
+  );
+}
+
+/** Under the verdict of a state, of goods under way: on which days its law was asked. */
+function LawDays({ state, route }: { readonly state: string; readonly route: RouteJson }) {
+  const { t } = useWords();
+  const names = useNames();
+  const days = lawDaysIn(state, route);
+  if (!days) return null;
+  const { from, to } = days;
+  return (
+    <div className="small">
+      {t('depart.lawOf')}:{' '}
+      {from === to ? names.shortDay(from) : `${names.shortDay(from)} – ${names.shortDay(to)}`}
+    </div>
   );
 }

@@ -267,6 +267,13 @@ export const en = {
     basis: 'Paragraph',
     proof: 'Proof',
     total: 'Total',
+    arrival: 'When it arrives',
+    soonest: 'At the soonest',
+    tenth: 'One time in ten by',
+    half: 'Half the time by',
+    nine: 'Nine times in ten by',
+    latest: 'At the latest',
+    draws: '{{count}} draws, seed {{seed}}',
   },
   depart: {
     what: 'What the day means',
