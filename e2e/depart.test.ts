@@ -70,6 +70,22 @@ describe('goods that depart', { retry: 1 }, () => {
     await page.getByText(/The goods wait at Alat until 25 June 2019/).waitFor();
   });
 
+  it('are on the printed sheet: the change among the facts, arrival and the last safe days among the estimates', async () => {
+    const page = await house.visit(`?screen=routes&${FLAGSHIP}&depart=2019-06-01`);
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    const said = await page.locator('.sheet').innerText();
+    const [, facts = '', estimates = ''] = said.split(/Facts with their source|Estimates/);
+    const [beforeNotice = ''] = estimates.split('Not legal advice');
+    expect(said).toMatch(/departing 1 Jun 2019/);
+    expect(facts).toMatch(/Law of: \d+ Jun 2019/);
+    expect(facts).toContain('On 14 August 2021 no route is lawful any more.');
+    expect(facts).not.toMatch(/Nine times in ten|Last safe departure/);
+    expect(beforeNotice).toMatch(/Last safe departure[\s\S]*3 August 2021/);
+    for (const row of ['One time in ten by', 'Half the time by', 'Nine times in ten by'])
+      expect(beforeNotice).toMatch(new RegExp(`${row}\\s*\\d+ Jun 2019`));
+  });
+
   it.each([
     ['ru', 'Последнее безопасное отправление', '3 августа 2021'],
     ['kk', 'Соңғы қауіпсіз жөнелту', '2021 жылғы 3 тамыз'],

@@ -73,6 +73,7 @@ export default function DiffScreen({ asked }: { readonly asked: Asked }) {
       </div>
       {diff.error && <ErrorNote error={diff.error} />}
       {againstDraft && path === null && <p className="muted">{t('diff.draftElsewhere')}</p>}
+      {ready && !diff.data && !diff.error && path !== null && <p className="waiting">{t('waiting')}</p>}
       {diff.data && (
         <div className="three-lanes">
           <WordsLane diff={diff.data} lit={lit} onPoint={setLit} />
