@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next';
 import type { LegJson, PlanJson, RouteJson } from '../../app/questions.ts';
 import { go, useChosen } from '../state/address.ts';
+import type { Formats } from '../words/formats.ts';
 import { useNames } from '../words/names.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { CauseAct, CauseSubject } from './cause.tsx';
@@ -11,6 +13,13 @@ const MOST_NAMED = 2;
 type Safe = NonNullable<PlanJson['safe']>;
 type Facts = NonNullable<Safe['change']>['facts'];
 
+/** What the known change does to the answer, or that none is known; nothing is denied that was not looked for. */
+export function sayChange({ kind, change, complete }: Safe, t: TFunction, names: Formats): string {
+  if (change === null) return t(complete ? `depart.${kind}.nothing` : 'depart.cut');
+  const what = change.cause === 'season' ? 'season' : 'change';
+  return t(`depart.${kind}.${what}`, { date: names.day(change.day) });
+}
+
 /** Until when one may depart before a change that is known, or from when after it; each day can be gone to. */
 export function SafeDepartures({ plan: { safe, status } }: { readonly plan: PlanJson }) {
   const { t } = useWords();
@@ -21,13 +30,11 @@ export function SafeDepartures({ plan: { safe, status } }: { readonly plan: Plan
     <section className="safe-departures" aria-label={t(`depart.${kind}.title`)}>
       <h3 className="label">{t(`depart.${kind}.title`)}</h3>
       {change === null ? (
-        <p>{t(complete ? `depart.${kind}.nothing` : 'depart.cut')}</p>
+        <p>{sayChange(safe, t, names)}</p>
       ) : (
         <>
           <p>
-            {t(change.cause === 'season' ? `depart.${kind}.season` : `depart.${kind}.change`, {
-              date: names.day(change.day),
-            })}{' '}
+            {sayChange(safe, t, names)}{' '}
             <span className="small">
               (<Facts facts={change.facts} />)
             </span>

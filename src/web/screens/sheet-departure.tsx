@@ -1,5 +1,5 @@
 import type { PlanJson, RouteJson } from '../../app/questions.ts';
-import { Facts } from '../parts/departure.tsx';
+import { Facts, sayChange } from '../parts/departure.tsx';
 import { sayDay, sayMoment } from '../parts/moment.ts';
 import { useNames } from '../words/names.tsx';
 import { English } from '../words/phrase.tsx';
@@ -9,16 +9,15 @@ import { useWords } from '../words/use-words.tsx';
 export function ChangeOnPaper({ plan: { safe, status } }: { readonly plan: PlanJson }) {
   const { t } = useWords();
   const names = useNames();
-  if (!safe || status === 'unreachable') return null;
-  const { kind, change } = safe;
+  if (!safe || (status === 'unreachable' && safe.change === null)) return null;
+  const { change } = safe;
   return (
     <p className="sheet-change">
-      {change === null ? (
-        t(`depart.${kind}.nothing`)
-      ) : (
+      <b>{sayChange(safe, t, names)}</b>
+      {change && (
         <>
-          <b>{t(`depart.${kind}.change`, { date: names.day(change.day) })}</b> (
-          <Facts facts={change.facts} />)
+          {' '}
+          (<Facts facts={change.facts} />)
         </>
       )}
     </p>
@@ -28,14 +27,14 @@ export function ChangeOnPaper({ plan: { safe, status } }: { readonly plan: PlanJ
 /** On paper, of the estimates: until when to depart, and when the goods that leave on the asked day arrive. */
 export function DepartureOnPaper({ plan, route }: { readonly plan: PlanJson; readonly route: RouteJson }) {
   const { t } = useWords();
-  const { safe, status, sampling } = plan;
+  const { safe, sampling } = plan;
   const { arrives } = route;
   if (!arrives) return null;
   const { low, p10, p50, p90, typical, high } = arrives;
   const isDrawn = p10 !== undefined && p50 !== undefined && p90 !== undefined && p10 !== p90;
   return (
     <>
-      {safe?.change && status !== 'unreachable' && <SafeDays safe={safe} />}
+      {safe?.change && <SafeDays safe={safe} />}
       <h4>{t('sheet.arrival')}</h4>
       <table className="sheet-arrival">
         <tbody>
