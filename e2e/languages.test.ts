@@ -22,7 +22,49 @@ const SCREENS = {
   'a Russian brief': '?screen=briefs&brief=aktau-and-kuryk-open-ru',
   'an English brief': '?screen=briefs&brief=aktau-and-kuryk-open',
   'versions of a brief': '?screen=briefs&brief=aktau-and-kuryk-open&only=version:',
+  'goods that depart': `?screen=routes&${FLAGSHIP}&depart=2018-06-01`,
+  'a departure beyond its days': `?screen=routes&${FLAGSHIP}&depart=2019-06-01&within=2`,
+  doors: '?screen=doors',
 } as const;
+
+/** What opens over a page: how it is opened, and what shows that it is there. */
+const OVER: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'the printed sheet': async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.sheet').waitFor();
+  },
+  'further conditions': async (page) => {
+    await page.emulateMedia({ media: 'screen' });
+    await page
+      .locator('.question details')
+      .first()
+      .evaluate((box: HTMLDetailsElement) => {
+        box.open = true;
+      });
+  },
+  search: async (page) => {
+    await page.keyboard.press('/');
+    await page.locator('dialog .found li').first().waitFor();
+  },
+  'places found': async (page) => {
+    await page.locator('dialog input').fill('Aktau');
+    await page.locator('dialog .found button').first().waitFor();
+  },
+  help: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.locator('dialog .keys').waitFor();
+  },
+  'what if': async (page) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('i');
+    await page.locator('#what-if').waitFor();
+  },
+  'a draft': async (page) => {
+    await page.locator('#what-if .what-if-acts > button').first().click();
+    await page.locator('dialog textarea').waitFor();
+  },
+};
 
 /** Written in Latin letters in every language: names of this program and its sources, formats, organisations, keys. */
 const OWN_NAMES =
@@ -67,6 +109,13 @@ async function stray(page: Page, language: string, titles: readonly string[]): P
   );
 }
 
+async function goTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+}
+
 /** Titles of all texts of the pack, and of the circumstances that an answer may turn on. */
 async function titlesOf(url: string): Promise<string[]> {
   const titles: string[] = [];
@@ -86,12 +135,13 @@ describe.each(['ru', 'kk'])('in %s', { retry: 1 }, (language) => {
     const titles = await titlesOf(house.url);
     // One page for all screens: what it knows of places and texts it need not ask again.
     const page = await house.visit(`?screen=briefs&lang=${language}`);
+    // Two years of doors say as much here as eighteen.
+    await page.route('**/v1/report/doors*', (route) =>
+      route.continue({ url: `${route.request().url()}?since=2018-01&until=2019-12` }),
+    );
     const found: Record<string, Stray> = {};
     for (const [screen, address] of Object.entries(SCREENS)) {
-      await page.evaluate((to) => {
-        history.pushState(null, '', to);
-        dispatchEvent(new PopStateEvent('popstate'));
-      }, `${address}&lang=${language}`);
+      await goTo(page, `${address}&lang=${language}`);
       await settled(page);
       await page.evaluate(() => {
         for (const element of document.querySelectorAll('details')) element.open = true;
@@ -99,6 +149,14 @@ describe.each(['ru', 'kk'])('in %s', { retry: 1 }, (language) => {
       await steadyText(page);
       const { ours, theirs } = await stray(page, language, titles);
       if (ours.length + theirs.length > 0) found[screen] = { ours, theirs };
+    }
+    await goTo(page, `?screen=routes&${FLAGSHIP}&depart=2019-06-01&lang=${language}`);
+    await settled(page);
+    for (const [what, open] of Object.entries(OVER)) {
+      await open(page);
+      await steadyText(page);
+      const { ours, theirs } = await stray(page, language, titles);
+      if (ours.length + theirs.length > 0) found[what] = { ours, theirs };
     }
     expect(found).toEqual({});
   });

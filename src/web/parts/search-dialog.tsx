@@ -102,7 +102,12 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
         {shown.map(({ key, label, note, does, kind }, i) => (
           <li key={kind + key} className={i === active ? 'active' : undefined}>
             {does.length === 1 ? (
-              <button type="button" className="plain" onClick={() => act(does[0]!.change)}>
+              <button
+                type="button"
+                className="plain"
+                lang={kind === 'instrument' ? 'en' : undefined}
+                onClick={() => act(does[0]!.change)}
+              >
                 {label}
               </button>
             ) : (
