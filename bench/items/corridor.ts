@@ -181,13 +181,14 @@ type SweepWork = ((order: PairSweepOrder) => Promise<void>) & { end(): Promise<n
 
 async function sweepWorker(graph: SearchGraph): Promise<SweepWork> {
   const worker = new Worker(new URL('../pair-sweep-thread.mjs', import.meta.url), { workerData: graph });
-  await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
-  const work = (order: PairSweepOrder) =>
-    new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
-      worker.once('error', reject);
-      worker.postMessage(order);
-    });
+  const failed = new Promise<never>((_, reject) => worker.once('error', reject));
+  const said = () => new Promise<void>((resolve) => worker.once('message', () => resolve()));
+  await Promise.race([said(), failed]);
+  const work = async (order: PairSweepOrder) => {
+    const done = said();
+    worker.postMessage(order);
+    await Promise.race([done, failed]);
+  };
   return Object.assign(work, { end: () => worker.terminate() });
 }
 
