@@ -10,6 +10,7 @@ import { type Door, doorOf } from './door.ts';
 import { type Endpoint, type House, pathParameters, type Sources } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { feedRoutes } from './feed-routes.ts';
+import { type KeptRevisions, keptRevisionRoutes } from './kept-revisions.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { pressFileRoutes } from './press-files.ts';
@@ -39,6 +40,8 @@ export interface ApiOptions extends House {
   readonly metricsOfProcess?: boolean;
   /** Facts from outside of the pack; without it, the shipped pack's own. */
   readonly sources?: Sources;
+  /** Earlier revisions of the pack, answered under `/at/REVISION/`. */
+  readonly kept?: KeptRevisions;
   /** Folder of the web app; without it `/` says where the API is. */
   readonly webDir?: string;
   readonly nowMs: () => number;
@@ -70,7 +73,8 @@ export function buildHouse(options: ApiOptions): { readonly app: Hono; readonly 
   app.use(compress());
   app.use(requestLimits);
   if (options.perSecond !== undefined && options.perSecond > 0)
-    app.use('/v1/*', rateLimit(options.perSecond));
+    for (const path of ['/v1/*', '/at/*']) app.use(path, rateLimit(options.perSecond));
+  keptRevisionRoutes(app, options.kept);
   writingRoutes(app, options, options.store, () => new Date(options.nowMs()));
   storeReadingRoutes(app, options.store);
   feedRoutes(app, desk, options.store);

@@ -1,12 +1,15 @@
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
+import { openKeptWorld } from '../app/kept-world.ts';
 import { shippedPackFolder } from '../app/open-world.ts';
 import { SharedStore } from '../app/shared-store.ts';
 import type { StoreAddress } from '../app/store-address.ts';
 import type { OpenedWorld } from '../app/world.ts';
-import { InputError } from '../terms/errors.ts';
+import { InputError, UnavailableError } from '../terms/errors.ts';
+import { type ApiOptions, buildApi } from './app.ts';
 import { civilDay } from './civil-day.ts';
-import { planningPool } from './planning-pool.ts';
+import { KeptRevisions } from './kept-revisions.ts';
+import { POOL_LIMITS, planningPool } from './planning-pool.ts';
 import { PortBusyError, type Server, serve } from './serve.ts';
 import { storeSources } from './sources.ts';
 
@@ -42,33 +45,60 @@ export async function serveHouse(options: HouseOptions): Promise<Server> {
     pino.destination({ dest: 2, sync: true }),
   );
   const answerer = planningPool(world);
+  const shared: Omit<ApiOptions, 'world'> = {
+    today: () => civilDay(),
+    nowMs: Date.now,
+    log: (id, error) => logger.error({ id, err: error }, 'failed'),
+    sources: storeSources(packDir, store),
+    webDir: webFolder(),
+  };
+  const kept = new KeptRevisions(
+    (revision) => worldKept(store, { id: world.pack.id, revision }),
+    (earlier) => {
+      // One thread: what is asked of an earlier revision is looked up, not worked with.
+      const pool = planningPool(earlier, { ...POOL_LIMITS, threads: 1 });
+      return { app: buildApi({ ...shared, world: earlier, answerer: pool }), close: () => pool.close() };
+    },
+  );
   try {
     const server = await onFreePort(port, portsTried, log, (tried) =>
       serve({
+        ...shared,
         world,
         answerer,
         host,
         port: tried,
-        today: () => civilDay(),
-        nowMs: Date.now,
-        log: (id, error) => logger.error({ id, err: error }, 'failed'),
         requests: logger,
         metricsOfProcess: true,
         perSecond: options.perSecond ?? PER_SECOND,
         store,
-        sources: storeSources(packDir, store),
-        webDir: webFolder(),
+        kept,
       }),
     );
     return {
       url: server.url,
       async close(ms) {
         await server.close(ms);
-        await Promise.all([answerer.close(), store.close()]);
+        await Promise.all([answerer.close(), kept.close()]);
+        await store.close();
       },
     };
   } catch (error) {
     await answerer.close();
+    throw error;
+  }
+}
+
+/** Null where the store does not keep the revision, or there is none. */
+async function worldKept(
+  store: SharedStore,
+  pack: { readonly id: string; readonly revision: string },
+): Promise<OpenedWorld | null> {
+  if (!store.exists()) return null;
+  try {
+    return await openKeptWorld(await store.db(), pack);
+  } catch (error) {
+    if (error instanceof UnavailableError && error.code === 'pack-missing') return null;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { filesOfRevision } from '../store/db/packs.ts';
 import { readPackFiles } from '../store/pack/read.ts';
 import { UnavailableError } from '../terms/errors.ts';
 import { openWorld, shippedPackFolder } from './open-world.ts';
-import type { World } from './world.ts';
+import type { OpenedWorld } from './world.ts';
 
 /** Where facts lie in a pack: no path that leads out of it. */
 const PACK_PATH = /^(?:[a-z]+\/){0,2}[A-Za-z0-9][A-Za-z0-9._-]*\.(?:ya?ml|csv)$/;
@@ -15,7 +15,7 @@ const PACK_PATH = /^(?:[a-z]+\/){0,2}[A-Za-z0-9][A-Za-z0-9._-]*\.(?:ya?ml|csv)$/
 export async function openKeptWorld(
   db: Db,
   pack: { readonly id: string; readonly revision: string },
-): Promise<World> {
+): Promise<OpenedWorld> {
   if (readPackFiles(shippedPackFolder()).revision === pack.revision) return openWorld();
   const files = await filesOfRevision(db, pack.id, pack.revision);
   if (files.length === 0) {

@@ -799,6 +799,7 @@ export const en = {
   rev: {
     differs:
       'This link was made with revision {{link}} of the pack; the server now answers from {{served}}. The answer may differ.',
+    kept: 'This is revision {{link}} of the pack, as it was kept; facts that came later are not in it.',
     keep: 'Use the new revision',
   },
   theme: { label: 'Colours', light: 'light', dark: 'dark', auto: 'auto' },
