@@ -30,7 +30,8 @@ test('closing a leg, a place, a crossing or a state never improves an answer', (
       for (const route of after.routes)
         expect(before.routes.some((other) => noDearer(other, route))).toBe(true);
     }),
-    { numRuns: 200 },
+    // A seed of its own: the number below counts what was drawn.
+    { numRuns: 200, seed: 21 },
   );
   expect(worse).toBeGreaterThan(10);
 });
