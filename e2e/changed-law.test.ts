@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { layDraftTexts } from '../src/app/lay-drafts.ts';
 import { expectSilence, type OpenedHouse, startHouse } from './browser.ts';
 import { settled } from './settled.ts';
+import { STAY } from './stay.ts';
 
 const WIDER = `
 id: kz-us-escorts-2019
@@ -16,18 +17,6 @@ events:
   - { kind: in-force, on: "2019-06-10" }
 modifies:
   - { change: scope, target: "kz-us-rail-2010#art_3__para_2", set: { for: [US, GB] } }
-`;
-const STAY = `
-id: kz-stay-2019
-title: Stay of the list of border stations
-kind: decree
-parties: [KZ]
-territory: [KZ]
-summary: Suspends the list for some weeks.
-events:
-  - { kind: in-force, on: "2019-06-01" }
-modifies:
-  - { change: suspend, target: "kz-us-rail-2010#art_3__para_2", from: "2019-06-01", to: "2019-06-25" }
 `;
 const SENTENCE = 'By June 2019 the way was lawful.';
 

@@ -7,19 +7,7 @@ import { layDraftTexts } from '../src/app/lay-drafts.ts';
 import { expectSilence, type OpenedHouse, startHouse } from './browser.ts';
 import { type FileServer, serveFolder } from './file-server.ts';
 import { settled } from './settled.ts';
-
-const STAY = `
-id: kz-stay-2019
-title: Stay of the list of border stations
-kind: decree
-parties: [KZ]
-territory: [KZ]
-summary: Suspends the list for some weeks.
-events:
-  - { kind: in-force, on: "2019-06-01" }
-modifies:
-  - { change: suspend, target: "kz-us-rail-2010#art_3__para_2", from: "2019-06-01", to: "2019-06-25" }
-`;
+import { STAY } from './stay.ts';
 
 /** The page of somebody else, on another origin. */
 let elsewhere: FileServer;

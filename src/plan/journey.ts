@@ -11,7 +11,7 @@ import type { NetworkIndex } from './network-index.ts';
 import { type Passed, passedBy, type Run } from './passages.ts';
 import { plannedRoute, type Way } from './route.ts';
 import type { EdgeAutomaton } from './search/graph.ts';
-import { type ParetoOptions, paretoRoutes } from './search/pareto.ts';
+import { type ParetoOptions, paretoRoutes, untimed } from './search/pareto.ts';
 import { wholeJudgement } from './verdicts.ts';
 import { viaAutomaton } from './via-automaton.ts';
 import { type LawReader, lawQuestion } from './world.ts';
@@ -115,7 +115,9 @@ export class Journey {
    */
   leastBy(objective: Objective, certainty: Certainty): Way | null {
     const by = [objective, ...this.query.by.filter((other) => other !== objective)];
-    return this.searchUnder(certainty, 'first', by, { onlyFirst: true, ...this.untimed() }).ways[0] ?? null;
+    return (
+      this.searchUnder(certainty, 'first', by, { onlyFirst: true, ...untimed(this.options) }).ways[0] ?? null
+    );
   }
 
   /** For every set of possible worlds in which a way is lawful, a way that is lawful in them; dearer ones too. */
@@ -137,20 +139,8 @@ export class Journey {
   private physicalIn(open: readonly LegOpen[], objective: Objective, bar: LegBar): Way | null {
     const automaton = physicalAutomaton(this.ground.graph, (leg) => open[leg]!.open === 'no' || bar(leg));
     const through = viaAutomaton(automaton, this.ground.graph, this.query.via);
-    const limits = { maxLabels: Number.MAX_SAFE_INTEGER, ...this.untimed() };
+    const limits = { maxLabels: Number.MAX_SAFE_INTEGER, ...untimed(this.options) };
     return this.search(through, [objective], { onlyFirst: true, ...limits }).ways[0] ?? null;
-  }
-
-  /** For a search that the clock does not stop. An asker who has gone still does, by throwing. */
-  private untimed(): Pick<JourneyOptions, 'expired'> {
-    const { expired } = this.options;
-    if (!expired) return {};
-    return {
-      expired: () => {
-        expired();
-        return false;
-      },
-    };
   }
 
   /** Judged apart from the search that found it: law, what-if closures, and legs that may not be there. */

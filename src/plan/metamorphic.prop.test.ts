@@ -6,6 +6,7 @@ import type { Range } from '../terms/range.ts';
 import type { PlannedRoute } from './answer.ts';
 import { plan } from './plan.ts';
 import { caseArbitrary, FIRST_DAY, LAST_DAY } from './random-world.ts';
+import { dearer } from './testing.ts';
 import { onDay } from './world.ts';
 
 /** Laws between answers to two questions, for which nobody need know either answer. */
@@ -104,34 +105,27 @@ test('a day that is known less exactly never has a better answer than each day t
 
 const legsOf = ({ legs }: PlannedRoute) => legs.map(({ leg }) => leg).join(' ');
 
+/** Hours and dollars alike. */
 function scaled(network: Network, times: number): Network {
   const range = ({ low, typical, high }: Range): Range => ({
     low: low * times,
     typical: typical * times,
     high: high * times,
   });
-  const { norms } = network;
-  const handling = (one: { hours: Range; costUsd: number }) => ({
-    hours: range(one.hours),
-    costUsd: one.costUsd * times,
-  });
+  const dear = dearer(network, times);
+  const slower = <T extends { hours: Range }>(one: T): T => ({ ...one, hours: range(one.hours) });
   return {
-    ...network,
-    legs: network.legs.map((leg) => ({
-      ...leg,
-      hours: range(leg.hours),
+    ...dear,
+    legs: dear.legs.map((leg) => ({
+      ...slower(leg),
       headwayHours: leg.headwayHours === null ? null : leg.headwayHours * times,
-      costUsd: { teu: leg.costUsd.teu * times, feu: leg.costUsd.feu * times },
     })),
-    crossings: network.crossings.map((one) => ({ ...one, dwellHours: range(one.dwellHours) })),
+    crossings: dear.crossings.map((one) => ({ ...one, dwellHours: range(one.dwellHours) })),
     norms: {
-      ...norms,
-      transshipment: handling(norms.transshipment),
-      gaugeChange: handling(norms.gaugeChange),
-      railFerryHandling: handling(norms.railFerryHandling),
-      borderFeeUsd: Object.fromEntries(
-        Object.entries(norms.borderFeeUsd).map(([mode, fee]) => [mode, fee * times]),
-      ) as Network['norms']['borderFeeUsd'],
+      ...dear.norms,
+      transshipment: slower(dear.norms.transshipment),
+      gaugeChange: slower(dear.norms.gaugeChange),
+      railFerryHandling: slower(dear.norms.railFerryHandling),
     },
   };
 }

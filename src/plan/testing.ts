@@ -131,3 +131,25 @@ export function query(from: string, to: string, on: string, fields: Partial<Plan
 export function world(law: LawBook, net: Network): PlanWorld {
   return { law, network: net, pack: { id: 'test', revision: '1' } };
 }
+
+/** The same network, all dollars so many times as large. */
+export function dearer(network: Network, times: number): Network {
+  const { norms } = network;
+  const handling = <T extends { costUsd: number }>(one: T): T => ({ ...one, costUsd: one.costUsd * times });
+  return {
+    ...network,
+    legs: network.legs.map((leg) => ({
+      ...leg,
+      costUsd: { teu: leg.costUsd.teu * times, feu: leg.costUsd.feu * times },
+    })),
+    norms: {
+      ...norms,
+      transshipment: handling(norms.transshipment),
+      gaugeChange: handling(norms.gaugeChange),
+      railFerryHandling: handling(norms.railFerryHandling),
+      borderFeeUsd: Object.fromEntries(
+        Object.entries(norms.borderFeeUsd).map(([mode, fee]) => [mode, fee * times]),
+      ) as Network['norms']['borderFeeUsd'],
+    },
+  };
+}

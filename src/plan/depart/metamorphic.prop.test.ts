@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Network } from '../../network/model.ts';
+import { dearer } from '../testing.ts';
 import { onDay, type PlanWorld } from '../world.ts';
 import type { DepartAnswer, TimedRoute } from './answer.ts';
 import { planDepart } from './depart.ts';
@@ -95,24 +96,3 @@ test('dollars so many times as large give the same routes at the same times, so 
   );
   expect(routes).toBeGreaterThan(3);
 });
-
-function dearer(network: Network, times: number): Network {
-  const { norms } = network;
-  const handling = <T extends { costUsd: number }>(one: T): T => ({ ...one, costUsd: one.costUsd * times });
-  return {
-    ...network,
-    legs: network.legs.map((leg) => ({
-      ...leg,
-      costUsd: { teu: leg.costUsd.teu * times, feu: leg.costUsd.feu * times },
-    })),
-    norms: {
-      ...norms,
-      transshipment: handling(norms.transshipment),
-      gaugeChange: handling(norms.gaugeChange),
-      railFerryHandling: handling(norms.railFerryHandling),
-      borderFeeUsd: Object.fromEntries(
-        Object.entries(norms.borderFeeUsd).map(([mode, fee]) => [mode, fee * times]),
-      ) as Network['norms']['borderFeeUsd'],
-    },
-  };
-}

@@ -4,7 +4,7 @@ import type { Objective, PlanQuery } from '../answer.ts';
 import type { Ground } from '../ground.ts';
 import type { LegBar } from '../lawful-graph.ts';
 import { lowerBounds } from '../search/lower-bounds.ts';
-import type { ParetoLimits } from '../search/pareto.ts';
+import { type ParetoLimits, untimed } from '../search/pareto.ts';
 import { type TimedResult, timedPareto } from '../search/timed-pareto.ts';
 import { DepartMachine } from './machine.ts';
 import type { Measure } from './measure.ts';
@@ -70,20 +70,8 @@ export class DepartSearches {
       timeAt: by.indexOf('time'),
       costBounds: others.map((objective) => this.ground.towards([objective]).bounds[0]!),
       ...(onlyFirst ? { onlyFirst } : {}),
-      ...(unlimited ? this.onlyThrowing() : this.limits),
+      ...(unlimited ? untimed(this.limits) : this.limits),
     });
-  }
-
-  /** An asker who has gone is told of by throwing, in a search without limits too. */
-  private onlyThrowing(): ParetoLimits {
-    const { expired } = this.limits;
-    if (!expired) return {};
-    return {
-      expired: () => {
-        expired();
-        return false;
-      },
-    };
   }
 
   private law(spans: readonly Span[], { certainty }: Measure): LawThroughSpans {

@@ -11,6 +11,17 @@ export interface ParetoLimits {
   readonly expired?: () => boolean;
 }
 
+/** For a search that the clock does not stop: an asker who has gone is told of by throwing, and still stops it. */
+export function untimed({ expired }: ParetoLimits): Pick<ParetoLimits, 'expired'> {
+  if (!expired) return {};
+  return {
+    expired: () => {
+      expired();
+      return false;
+    },
+  };
+}
+
 export interface ParetoOptions extends ParetoLimits {
   /** Bounds for the same graph and target, when the caller has them already. */
   readonly bounds?: LowerBounds;

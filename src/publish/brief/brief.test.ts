@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseAsk } from './ask-line.ts';
+import { FRONT } from './brief.fixture.ts';
 import { epochFigure } from './figures.ts';
 import { h } from './hast.ts';
 import type { Brief } from './model.ts';
 import { readBrief } from './read-brief.ts';
 import { briefToHtml } from './to-html.ts';
 
-const FRONT = `---
-title: A door
-section: openings
-authors: [A. Author]
-date: "2024-05-01"
-lang: en
-status: published
-summary: What happened.
----
-`;
 const CLAIM = `
 \`\`\`claim
 text: The way was lawful.

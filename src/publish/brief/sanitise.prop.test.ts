@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { page } from '../site/page.ts';
+import { FRONT } from './brief.fixture.ts';
 import { h } from './hast.ts';
 import type { Brief } from './model.ts';
 import { readBrief } from './read-brief.ts';
@@ -65,17 +66,6 @@ function schemeOf(address: string): string {
     ? new URL(address, 'https://house.example/').protocol
     : 'https:';
 }
-
-const FRONT = `---
-title: A door
-section: openings
-authors: [A. Author]
-date: "2024-05-01"
-lang: en
-status: published
-summary: What happened.
----
-`;
 
 function bodyOf(markdown: string): string {
   const brief = readBrief('briefs/a-door.md', FRONT + markdown);
