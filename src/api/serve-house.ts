@@ -9,7 +9,7 @@ import { InputError, UnavailableError } from '../terms/errors.ts';
 import { type ApiOptions, buildApi } from './app.ts';
 import { civilDay } from './civil-day.ts';
 import { KeptRevisions } from './kept-revisions.ts';
-import { POOL_LIMITS, planningPool } from './planning-pool.ts';
+import { planningPool } from './planning-pool.ts';
 import { PortBusyError, type Server, serve } from './serve.ts';
 import { storeSources } from './sources.ts';
 
@@ -55,8 +55,8 @@ export async function serveHouse(options: HouseOptions): Promise<Server> {
   const kept = new KeptRevisions(
     (revision) => worldKept(store, { id: world.pack.id, revision }),
     (earlier) => {
-      // One thread: what is asked of an earlier revision is looked up, not worked with.
-      const pool = planningPool(earlier, { ...POOL_LIMITS, threads: 1 });
+      // With all its threads: a page asks several questions at once, and one thread alone would send it away as busy.
+      const pool = planningPool(earlier);
       return { app: buildApi({ ...shared, world: earlier, answerer: pool }), close: () => pool.close() };
     },
   );
